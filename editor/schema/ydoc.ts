@@ -1,0 +1,40 @@
+import { prosemirrorJSONToYXmlFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
+import type { Block, Inline, RegionText } from './document.ts';
+import { schema } from './schema.ts';
+
+/** The name under which a section's live document is opened. */
+export function documentName(sectionId: string): string {
+  return `section:${sectionId}`;
+}
+
+/** The section id in a document's name, or null when the name has another form. */
+export function sectionIdOf(name: string): string | null {
+  return /^section:([0-9a-f]{24})$/.exec(name)?.[1] ?? null;
+}
+
+/** Reads a region's text from a live document without touching it. Unknown content comes through as it stands. */
+export function readRegion(ydoc: Y.Doc, region: string): RegionText {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its replacement deletes what it cannot build from the live document
+  const { content } = yXmlFragmentToProsemirrorJSON(ydoc.getXmlFragment(region)) as Partial<RegionText>;
+  return { type: 'doc', content: (content ?? []).map(canonicalBlock) };
+}
+
+/** A live document spells `bold` with empty attributes; the schema's own JSON, and so ours, leaves them out. */
+function canonicalBlock(block: Block): Block {
+  return block.content ? { ...block, content: block.content.map(canonicalInline) } : block;
+}
+
+function canonicalInline(inline: Inline): Inline {
+  if (inline.type !== 'text' || !inline.marks) return inline;
+  const marks = inline.marks.map((mark) => (mark.type === 'link' ? mark : { type: mark.type }));
+  return { ...inline, marks };
+}
+
+/** Writes a region's first text into an empty live document. Refuses (RangeError) text that does not fit the schema. */
+export function fillRegion(ydoc: Y.Doc, region: string, text: RegionText): void {
+  const fragment = ydoc.getXmlFragment(region);
+  if (fragment.length > 0) throw new RangeError(`Region ${region} already has text`);
+  schema.nodeFromJSON(text).check();
+  prosemirrorJSONToYXmlFragment(schema, text, fragment);
+}
