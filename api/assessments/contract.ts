@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { RegionText } from '../../editor/schema/document.ts';
+import type { Role } from '../accounts/vocabulary.ts';
+import type { Framework } from '../frameworks/contract.ts';
+import { line, recordId } from '../http/input.ts';
+
+/** Starts an empty assessment against a framework. */
+export const newAssessmentInput = z.strictObject({
+  title: line('a title'),
+  framework: z.string().min(1).max(80),
+});
+
+/** Renames an assessment. */
+export const assessmentInput = z.strictObject({ assessment: recordId, title: line('a title') });
+
+/** Sets or clears (null) the grade of a judgement; the value must be on the judgement's scale. */
+export const gradeInput = z.strictObject({ section: recordId, grade: z.string().max(60).nullable() });
+
+/** Adds a chapter of front or back matter. */
+export const newChapterInput = z.strictObject({
+  assessment: recordId,
+  title: line('a title'),
+  place: z.enum(['front', 'back']).default('front'),
+});
+
+/** Renames a chapter. */
+export const chapterInput = z.strictObject({ section: recordId, title: line('a title') });
+
+const text = (most: number) => z.string().trim().max(most, `Use at most ${most} characters`);
+
+/** One recommendation of an earlier inspection and what became of it. */
+export const recommendationInput = z.strictObject({
+  recommendation: text(4000).min(1, 'Enter the recommendation'),
+  position: text(8000).default(''),
+  progress: text(200).default(''),
+});
+
+/** The whole table of recommendations, in order. `revision` is the one the person saw; an older one is refused. */
+export const recommendationsInput = z.strictObject({
+  assessment: recordId,
+  revision: z.number().int().min(0),
+  recommendations: z.array(recommendationInput).max(200),
+});
+
+/** A recommendation with its number, from 1, in the order of the table. */
+export interface RecommendationView {
+  number: number;
+  recommendation: string;
+  position: string;
+  progress: string;
+}
+
+/** GET /api/assessments/:assessment/recommendations. */
+export interface RecommendationsView {
+  revision: number;
+  recommendations: RecommendationView[];
+}
+
+/** One section: a judgement with an overview and sides, or a chapter with a body. Its id names its live document. */
+export interface SectionView {
+  id: string;
+  assessment: string;
+  kind: 'judgement' | 'chapter';
+  place: 'front' | 'judgements' | 'back';
+  title: string;
+  short: string;
+  /** What public claim numbers start with; '' for chapters. */
+  code: string;
+  judgement: string | null;
+  regions: { id: string; title: string; letter: string | null }[];
+  graded: boolean;
+  /** The values of the judgement's scale, best first; empty where it is not graded. */
+  grades: { id: string; label: string }[];
+  grade: string | null;
+  /** Counts from the claims register. */
+  claims: number;
+  claimsWithoutEvidence: number;
+  openPostIts: number;
+  rights: { edit: boolean; grade: boolean; comment: boolean; settle: boolean };
+}
+
+/** One assessment in a list. */
+export interface AssessmentSummary {
+  id: string;
+  title: string;
+  framework: string;
+  role: Role | null;
+  createdAt: string;
+  updatedAt: string;
+  claims: number;
+  claimsWithoutEvidence: number;
+  openPostIts: number;
+}
+
+/** GET /api/assessments/:assessment. */
+export interface AssessmentView {
+  id: string;
+  title: string;
+  framework: Framework;
+  role: Role | null;
+  sections: SectionView[];
+  recommendations: number;
+  rights: { manage: boolean; manageMembers: boolean; export: boolean };
+}
+
+/** Everything an import or the sample brings for a new assessment. Region ids as in the framework's sides, `overview`, `body`. */
+export interface AssessmentSeed {
+  title: string;
+  framework: string;
+  chapters: { title: string; place: 'front' | 'back'; text: RegionText }[];
+  sections: { judgement: string; regions: Record<string, RegionText> }[];
+  recommendations: { recommendation: string; position: string; progress: string }[];
+}
