@@ -1,0 +1,127 @@
+import type { Browser } from 'puppeteer-core';
+import type { AssessmentExport } from '../input.ts';
+import { renderAssessmentHtml } from '../render.ts';
+import { killBrowser, startBrowser } from './browser.ts';
+import { drawPdf } from './draw.ts';
+import { finishPdf } from './finish.ts';
+import { withSealedPage } from './sealed-page.ts';
+import { PdfUnavailable } from './unavailable.ts';
+
+/** How far a print is: a fraction from 0 to 1 and what is being done, in plain words. */
+export interface PrintProgress {
+  fraction: number;
+  step: string;
+}
+
+/** What a print may be given besides its input. */
+export interface PrintOptions {
+  onProgress?: (progress: PrintProgress) => void;
+  /** Stops the print; it then rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** Where the browser is and how long it may take. */
+export interface PrinterSettings {
+  /** A Chromium to use instead of the packaged one. */
+  executablePath?: string;
+  /** The most one print may take, in ms; 60 s by default. */
+  timeLimit?: number;
+}
+
+/** Prints assessments, one at a time, with one browser that stays warm between prints. */
+export interface PdfPrinter {
+  /** The finished PDF. Rejects with PdfUnavailable when the browser is missing, hangs or dies. */
+  print(input: AssessmentExport, options?: PrintOptions): Promise<Uint8Array>;
+  /** Ends the browser. A later print starts a new one. */
+  close(): Promise<void>;
+}
+
+const startLimit = 30_000;
+
+/** A printer. It starts no browser before the first print. */
+export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
+  const timeLimit = settings.timeLimit ?? 60_000;
+  let browser: Browser | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function warmBrowser(): Promise<Browser> {
+    if (!browser?.connected) {
+      browser = await startBrowser(settings.executablePath, Math.min(startLimit, timeLimit));
+    }
+    return browser;
+  }
+
+  function dropBrowser(): void {
+    if (browser) killBrowser(browser);
+    browser = undefined;
+  }
+
+  async function printNow(
+    input: AssessmentExport,
+    { onProgress, signal }: PrintOptions,
+  ): Promise<Uint8Array> {
+    signal?.throwIfAborted();
+    const report = (fraction: number, step: string): void => onProgress?.({ fraction, step });
+    report(0.05, 'Setting the pages');
+    const html = renderAssessmentHtml(input);
+    report(0.1, 'Starting the browser that draws the pages');
+    const limit = AbortSignal.timeout(timeLimit);
+    const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+    try {
+      const drawn = await unlessStopped(stop, drawWith(html, timeLimit, report));
+      report(0.75, 'Finishing the file');
+      return await finishPdf(drawn, input);
+    } catch (cause) {
+      dropBrowser();
+      throw plainly(cause, signal);
+    }
+  }
+
+  async function drawWith(
+    html: string,
+    timeout: number,
+    report: (fraction: number, step: string) => void,
+  ): Promise<Uint8Array> {
+    return withSealedPage(await warmBrowser(), (page) =>
+      drawPdf(page, html, timeout, (pass) =>
+        pass === 1 ? report(0.25, 'Drawing the pages') : report(0.5, 'Numbering the contents'),
+      ),
+    );
+  }
+
+  return {
+    print(input, options = {}) {
+      const mine = turn.then(() => printNow(input, options));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    async close() {
+      const closing = browser;
+      browser = undefined;
+      await closing?.close().catch(() => killBrowser(closing));
+    },
+  };
+}
+
+/** Settles with `work`, or rejects as soon as `stop` fires: a hanging browser may never answer. */
+async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
+  let forget = (): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    const onStop = (): void => reject(stop.reason as Error);
+    stop.addEventListener('abort', onStop, { once: true });
+    forget = () => stop.removeEventListener('abort', onStop);
+  });
+  work.catch(() => undefined); // once stopped, what becomes of the abandoned work is of no interest
+  return Promise.race([work, stopped]).finally(forget);
+}
+
+function plainly(cause: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted || cause instanceof PdfUnavailable) return cause;
+  const slow = cause instanceof Error && cause.name === 'TimeoutError';
+  return new PdfUnavailable(
+    slow
+      ? 'The PDF could not be made in time, so it was stopped. Try again; if it happens again, the document may be too large.'
+      : 'The PDF could not be made, because the browser that draws it stopped. Try again.',
+    { cause },
+  );
+}
