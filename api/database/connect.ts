@@ -14,7 +14,6 @@ export interface Database {
  */
 export async function connectDatabase(config: Config, options: { join: boolean }): Promise<Database> {
   mongoose.set('strictQuery', 'throw');
-  mongoose.set('sanitizeFilter', true);
   mongoose.set('autoIndex', false);
   if (config.MONGO_URI !== undefined) {
     await connect(config.MONGO_URI);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
 import { MulterError } from 'multer';
-import { ExpectedError, InvalidInput, TooLarge, TooMany } from './errors.ts';
+import { ExpectedError, InvalidInput, NotFound, TooLarge, TooMany } from './errors.ts';
 import { log } from './log.ts';
 
 /** The body of every failed answer. */
@@ -35,6 +35,7 @@ function asExpected(error: unknown): ExpectedError | null {
   if (error instanceof ExpectedError) return error;
   if (error instanceof MulterError) return fromMulter(error);
   if (!(error instanceof Error)) return null;
+  if ('status' in error && error.status === 404) return new NotFound();
   const type = 'type' in error ? error.type : undefined;
   if (type === 'entity.parse.failed') return new InvalidInput('The request could not be read.');
   if (type === 'entity.too.large') return new TooLarge('That is too much text to send at once.');
