@@ -45,7 +45,8 @@ export interface AssessmentView {
   title: string;
   council: string;
   framework: { title: string; publisher: string };
-  draft: boolean;
+  /** The mark a copy carries on its cover and across its pages. */
+  status: 'DRAFT';
   version: string;
   date: string;
   running: { council: string; version: string; status: string; parts: PartView[] };
@@ -55,6 +56,8 @@ export interface AssessmentView {
   recommendations: (PartView & { rows: RecommendationRow[] }) | null;
   evidence: (PartView & { rows: EvidenceRow[] }) | null;
 }
+
+const marks = { draft: 'DRAFT' } as const;
 
 /** Turns the contract into what the templates draw. Pure: the same input gives the same view. */
 export function assessmentView(input: AssessmentExport): AssessmentView {
@@ -77,13 +80,13 @@ export function assessmentView(input: AssessmentExport): AssessmentView {
       title: printable(input.framework.title),
       publisher: printable(input.framework.publisher),
     },
-    draft: input.status === 'draft',
+    status: marks[input.status],
     version: printable(input.version),
     date: longDate(input.generatedAt),
     running: {
       council: cssString(input.council),
       version: cssString(input.version),
-      status: cssString(input.status.toUpperCase()),
+      status: marks[input.status],
       parts: [part('part', 'contents', 'Contents'), ...chapters, ...judgements, ...back],
     },
     contents: contentsView({ chapters, judgements, recommendations, evidence }),

@@ -9,6 +9,8 @@ export interface ClaimView {
   number: string;
   content: StretchView[];
   subpoints: StretchView[][];
+  /** Short enough to stand on one page: some six lines, no sub-points. */
+  whole: boolean;
 }
 
 /** One group of a region as the templates draw it. Exactly one is set. */
@@ -25,6 +27,7 @@ export interface RegionContext {
   find: FindEvidence;
 }
 
+const longestWhole = 450;
 const nothing: GroupView = { theme: null, claims: null, bullets: null, prose: null };
 const noWords: StretchView[] = [
   {
@@ -46,7 +49,7 @@ export function regionView(blocks: readonly Block[], context: RegionContext): Gr
     if (block.type === 'claim') addClaim(groups, block, content, context);
     else if (hasWords(content)) addOther(groups, block, content);
   }
-  return groups.map(withoutEmptyClaims).filter((group) => group.claims?.length !== 0);
+  return groups.map(completeClaims).filter((group) => group.claims?.length !== 0);
 }
 
 function addOther(groups: GroupView[], block: Block, content: StretchView[]): void {
@@ -80,17 +83,27 @@ function addClaim(
     number: printable(context.claimNumbers[block.attrs.id] ?? ''),
     content,
     subpoints: [],
+    whole: false,
   };
   if (last?.claims) last.claims.push(claim);
   else groups.push({ ...nothing, claims: [claim] });
 }
 
-function withoutEmptyClaims(group: GroupView): GroupView {
+function completeClaims(group: GroupView): GroupView {
   if (!group.claims) return group;
   const claims = group.claims
     .filter((claim) => hasWords(claim.content) || claim.subpoints.length > 0)
-    .map((claim) => (hasWords(claim.content) ? claim : { ...claim, content: noWords }));
+    .map((claim) => ({
+      ...claim,
+      content: hasWords(claim.content) ? claim.content : noWords,
+      whole: claim.subpoints.length === 0 && lengthOf(claim.content) <= longestWhole,
+    }));
   return { ...group, claims };
+}
+
+function lengthOf(content: readonly StretchView[]): number {
+  const runs = content.flatMap((stretch) => stretch.words ?? stretch.link?.runs ?? []);
+  return runs.reduce((sum, run) => sum + run.text.length, 0);
 }
 
 function hasWords(content: readonly StretchView[]): boolean {

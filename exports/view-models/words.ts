@@ -1,4 +1,4 @@
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g; // eslint-disable-line no-control-regex -- removing them is its purpose
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
 
@@ -37,13 +37,13 @@ export function longDate(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' }).format(instant);
 }
 
-/** An evidence date as precise as it is known: "2018", "May 2018", "3 May 2018". */
+/** An evidence date as precise as it is known: "2018", "Sept 2018", "3 Sept 2018". */
 export function partialDate(iso: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso) ?? [];
   if (!year) return printable(iso);
   if (!month) return year;
   const start = new Date(`${year}-${month}-${day ?? '01'}T12:00:00Z`);
   if (Number.isNaN(start.getTime())) return printable(iso);
-  const parts: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
+  const parts: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric', timeZone: 'UTC' };
   return new Intl.DateTimeFormat('en-GB', day ? { ...parts, day: 'numeric' } : parts).format(start);
 }
