@@ -57,6 +57,8 @@ const either =
 export const rules = {
   'signed-in': () => true,
   'installation.administer': administrator,
+  'people.list': either(administrator, anywhere('coordinator')),
+  'people.invite': either(administrator, anywhere('coordinator')),
   'frameworks.edit': either(administrator, anywhere('coordinator')),
   'assessments.create': either(administrator, anywhere('coordinator')),
   'library.read': either(administrator, anywhere(...ROLES)),

@@ -40,11 +40,14 @@ export const invitationInput = z.strictObject({
     .default(null),
 });
 
-/** What the invited person sends to join. */
+/**
+ * What the invited person sends to join. Someone new gives a name and a new password; someone who has an account
+ * gives its password, or nothing but the token when signed in with the invited address.
+ */
 export const acceptInvitationInput = z.strictObject({
   token: z.string().max(200),
-  name: line('your name'),
-  password: newPassword,
+  name: line('your name').optional(),
+  password: z.string().min(1, 'Enter a password').max(1000).optional(),
 });
 
 /** Changes one's own password. */
@@ -52,6 +55,18 @@ export const passwordInput = z.strictObject({
   current: z.string().min(1, 'Enter your current password').max(1000),
   next: newPassword,
 });
+
+/** Names an invitation by its link's token. */
+export const offerInput = z.strictObject({ token: z.string().max(200) });
+
+/** Names an invitation. */
+export const invitationIdInput = z.strictObject({ invitation: recordId });
+
+/** Names an assessment whose members are asked for. */
+export const membersInput = z.strictObject({ assessment: recordId });
+
+/** Names a person's place in an assessment. */
+export const memberInput = z.strictObject({ assessment: recordId, person: recordId });
 
 /** Changes what a person is in the installation. */
 export const personInput = z.strictObject({
@@ -84,6 +99,23 @@ export interface SessionView {
   council: string | null;
   setUpNeeded: boolean;
   uploadLimitBytes: number;
+}
+
+/** Someone of the sample council, to try another role with; they all share one password. */
+export interface SamplePerson {
+  name: string;
+  email: string;
+  organisation: string;
+  /** The role in words. */
+  role: string;
+}
+
+/** POST /api/set-up: the person is signed in. With the sample, its people and their password, shown this once. */
+export interface SetUpDone {
+  me: Me;
+  /** The assessment to open first, or null when there is none yet. */
+  assessment: string | null;
+  sample: { password: string; people: SamplePerson[] } | null;
 }
 
 /** One person of the council or a partner. */
@@ -125,5 +157,8 @@ export interface InvitationOffer {
   email: string;
   name: string;
   council: string;
+  /** The address has an account: its password is asked for instead of a new one. */
   known: boolean;
+  /** The person who asks is signed in with this address: accepting needs nothing but the token. */
+  signedIn: boolean;
 }

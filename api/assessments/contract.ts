@@ -23,8 +23,18 @@ export const newChapterInput = z.strictObject({
   place: z.enum(['front', 'back']).default('front'),
 });
 
-/** Renames a chapter. */
-export const chapterInput = z.strictObject({ section: recordId, title: line('a title') });
+/** Renames a chapter, takes it out of the assessment (its text is kept), or brings it back. */
+export const chapterInput = z.strictObject({
+  section: recordId,
+  title: line('a title').optional(),
+  removed: z.boolean().optional(),
+});
+
+/** Names an assessment. */
+export const assessmentIdInput = z.strictObject({ assessment: recordId });
+
+/** Names a section. */
+export const sectionIdInput = z.strictObject({ section: recordId });
 
 const text = (most: number) => z.string().trim().max(most, `Use at most ${most} characters`);
 
@@ -79,6 +89,12 @@ export interface SectionView {
   rights: { edit: boolean; grade: boolean; comment: boolean; settle: boolean };
 }
 
+/** A section as it is kept, without what other features count and what a person may do. */
+export type SectionFacts = Omit<SectionView, 'claims' | 'claimsWithoutEvidence' | 'openPostIts' | 'rights'>;
+
+/** What other features count in a section. */
+export type SectionCounts = Pick<SectionView, 'claims' | 'claimsWithoutEvidence' | 'openPostIts'>;
+
 /** One assessment in a list. */
 export interface AssessmentSummary {
   id: string;
@@ -99,8 +115,19 @@ export interface AssessmentView {
   framework: Framework;
   role: Role | null;
   sections: SectionView[];
+  /** Chapters that were taken out and can be brought back; only for those who manage the assessment. */
+  removedChapters: { id: string; title: string }[];
   recommendations: number;
   rights: { manage: boolean; manageMembers: boolean; export: boolean };
+}
+
+/** An assessment as it is kept. `framework` is the snapshot taken when it was created. */
+export interface AssessmentFacts {
+  id: string;
+  title: string;
+  framework: Framework;
+  createdAt: string;
+  updatedAt: string;
 }
 
 /** Everything an import or the sample brings for a new assessment. Region ids as in the framework's sides, `overview`, `body`. */
