@@ -1,0 +1,70 @@
+import { type Encodable } from '../bson/value.ts';
+import { encode } from '../bson/encode.ts';
+import { compileFilter } from '../query/match.ts';
+import { ServerError } from '../errors.ts';
+import { decode } from '../bson/decode.ts';
+import { type Collection } from '../storage/catalog.ts';
+import { type Command, type Context, docField, flagField, namespaceOf, type Reply } from './context.ts';
+
+function create(context: Context): Reply {
+  const { view, catalog } = context;
+  const ns = namespaceOf(context);
+  // MongoDB answers ok when the same plain collection is there already.
+  catalog.findOrCreate(view, ns);
+  return {};
+}
+
+function drop(context: Context): Reply {
+  const { view, catalog } = context;
+  const ns = namespaceOf(context);
+  const collection = catalog.find(view, ns);
+  if (!collection) return {};
+  catalog.drop(view, collection);
+  return { nIndexesWas: collection.indexes.length + 1, ns };
+}
+
+function dropDatabase({ db, view, catalog }: Context): Reply {
+  for (const collection of catalog.list(view, db)) catalog.drop(view, collection);
+  return { dropped: db };
+}
+
+function listCollections({ db, body, view, catalog, cursors }: Context): Reply {
+  const matches = compileFilter(docField(body, 'filter'));
+  const nameOnly = flagField(body, 'nameOnly');
+  const all = catalog
+    .list(view, db)
+    .map((collection) => encode(describe(collection, nameOnly)))
+    .filter((raw) => matches(decode(raw)));
+  return cursors.start(all, { ns: `${db}.$cmd.listCollections` });
+}
+
+function describe({ name, uuid }: Collection, nameOnly: boolean): Record<string, Encodable> {
+  if (nameOnly) return { name, type: 'collection' };
+  const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
+  return { name, type: 'collection', options: {}, info: { readOnly: false, uuid }, idIndex };
+}
+
+function listDatabases({ db, body, view, catalog }: Context): Reply {
+  if (db !== 'admin')
+    throw new ServerError('Unauthorized', 'listDatabases may only be run against the admin database.');
+  const matches = compileFilter(docField(body, 'filter'));
+  const names = [...new Set(catalog.list(view).map((collection) => collection.db))];
+  const databases = names
+    .map((name) => ({ name, sizeOnDisk: 1, empty: false }))
+    .filter((one) => matches(decode(encode(one))));
+  if (flagField(body, 'nameOnly')) return { databases: databases.map(({ name }) => ({ name })) };
+  return { databases, totalSize: databases.length };
+}
+
+/** The commands on collections and databases. */
+export const COLLECTION_COMMANDS: Record<string, Command> = {
+  create: { kind: 'write', inTransactions: true, fields: [], run: create },
+  drop: { kind: 'write', fields: [], run: drop },
+  dropDatabase: { kind: 'write', fields: [], run: dropDatabase },
+  listCollections: {
+    kind: 'read',
+    fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+    run: listCollections,
+  },
+  listDatabases: { kind: 'read', fields: ['filter', 'nameOnly', 'authorizedDatabases'], run: listDatabases },
+};

@@ -1,0 +1,60 @@
+import { ServerError } from '../errors.ts';
+import { type Command, type Context, type Reply } from './context.ts';
+
+/** MongoDB's version whose behaviour this server follows, and the wire version that stands for it. */
+export const VERSION = '7.0.0';
+const WIRE_VERSION = 21;
+
+/** The replica set's name; clients use transactions and retryable writes only with a replica set. */
+export const SET_NAME = 'embedded';
+
+/** The commands a connection opens, checks and closes with. `address` is where drivers find this server. */
+export function connectionCommands(address: string): Record<string, Command> {
+  const hello = ({ name }: Context): Reply => ({
+    ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }),
+    setName: SET_NAME,
+    setVersion: 1,
+    hosts: [address],
+    primary: address,
+    me: address,
+    secondary: false,
+    maxBsonObjectSize: 16 * 1024 * 1024,
+    maxMessageSizeBytes: 48_000_000,
+    maxWriteBatchSize: 100_000,
+    localTime: new Date(),
+    logicalSessionTimeoutMinutes: 30,
+    minWireVersion: 0,
+    maxWireVersion: WIRE_VERSION,
+    readOnly: false,
+  });
+  const greeting: Command = { kind: 'read', fields: 'any', run: hello };
+  return {
+    hello: greeting,
+    isMaster: greeting,
+    ismaster: greeting,
+    ping: { kind: 'read', fields: [], run: () => ({}) },
+    buildInfo: { kind: 'read', fields: [], run: buildInfo },
+    connectionStatus: {
+      kind: 'read',
+      fields: ['showPrivileges'],
+      run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
+    },
+    getParameter: { kind: 'read', fields: ['featureCompatibilityVersion'], run: getParameter },
+  };
+}
+
+function buildInfo(): Reply {
+  return {
+    version: VERSION,
+    versionArray: [7, 0, 0, 0],
+    gitVersion: 'embedded',
+    maxBsonObjectSize: 16 * 1024 * 1024,
+    modules: [],
+  };
+}
+
+function getParameter({ body }: Context): Reply {
+  if (!body.has('featureCompatibilityVersion'))
+    throw new ServerError('InvalidOptions', 'no option found to get');
+  return { featureCompatibilityVersion: { version: '7.0' } };
+}

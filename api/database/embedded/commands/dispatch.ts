@@ -1,0 +1,150 @@
+import { Binary, Long, Timestamp } from 'bson';
+import { type Doc, isDoc, toNumber } from '../bson/value.ts';
+import { ServerError } from '../errors.ts';
+import { type Sessions } from '../sessions/sessions.ts';
+import { type Catalog } from '../storage/catalog.ts';
+import { Blocked } from '../storage/locks.ts';
+import { type Store } from '../storage/store.ts';
+import { type View } from '../storage/view.ts';
+import { type Request } from '../wire/message.ts';
+import { type Command, type Context, type Reply } from './context.ts';
+import { type Cursors } from './cursors.ts';
+
+/** The parts that answering needs. */
+export interface Parts {
+  store: Store;
+  catalog: Catalog;
+  cursors: Cursors;
+  sessions: Sessions;
+  commands: ReadonlyMap<string, Command>;
+}
+
+const COMMON_FIELDS = new Set([
+  '$db', 'lsid', 'txnNumber', 'autocommit', 'startTransaction', 'readConcern', 'writeConcern', '$readPreference',
+  '$clusterTime', 'comment', 'maxTimeMS', 'apiVersion', 'apiStrict', 'apiDeprecationErrors',
+]); // prettier-ignore
+
+/** Answers requests: finds the command, checks its fields, runs it, and tells errors as MongoDB does. */
+export function createDispatcher(parts: Parts): (request: Request) => Promise<Reply> {
+  const clock = clusterClock();
+  return async (request) => {
+    try {
+      const reply = await run(parts, request);
+      return { ...reply, ok: 1, ...clock() };
+    } catch (error) {
+      return { ...describeError(error), ...clock() };
+    }
+  };
+}
+
+async function run(parts: Parts, request: Request): Promise<Reply> {
+  const { body } = request;
+  const [name = ''] = body.keys();
+  const command = parts.commands.get(name);
+  if (!command) throw new ServerError('CommandNotFound', `no such command: '${name}'`);
+  checkKnown(name, body, command);
+  checkConcerns(body);
+  const db = body.get('$db');
+  if (typeof db !== 'string' || db === '')
+    throw new ServerError('InvalidNamespace', 'A command names its database in $db');
+  const maxTime = toNumber(body.get('maxTimeMS')) ?? 0;
+  const lsid = body.get('lsid');
+  const session = isDoc(lsid) ? lsid.get('id') : undefined;
+  const { catalog, cursors } = parts;
+  const base: Omit<Context, 'view'> = {
+    db,
+    name,
+    body,
+    request,
+    catalog,
+    cursors,
+    deadline: maxTime > 0 ? Date.now() + maxTime : Infinity,
+    session: session instanceof Binary ? session : undefined,
+    inTransaction: false,
+  };
+  return parts.sessions.run(command, base, (context) => execute(parts, command, context));
+}
+
+/** Runs a command against the newest state; a write waits for open transactions in its way and for the flush. */
+async function execute({ store }: Parts, command: Command, context: Omit<Context, 'view'>): Promise<Reply> {
+  if (command.kind === 'read') return command.run({ ...context, view: store.view });
+  const reply = await writeWhenFree(store, (view) => command.run({ ...context, view }));
+  await store.flushed();
+  return reply;
+}
+
+/** Writes; if an open transaction holds what is to be changed, waits for its end and begins again. */
+export async function writeWhenFree<T>(store: Store, change: (view: View) => T): Promise<T> {
+  for (;;) {
+    try {
+      return store.write(change);
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+      await error.until;
+    }
+  }
+}
+
+function checkKnown(name: string, body: Doc, { fields }: Command): void {
+  if (fields === 'any') return;
+  for (const field of body.keys()) {
+    if (field !== name && !COMMON_FIELDS.has(field) && !fields.includes(field)) {
+      throw new ServerError('Location40415', `BSON field '${name}.${field}' is an unknown field.`);
+    }
+  }
+}
+
+function checkConcerns(body: Doc): void {
+  const read = body.get('readConcern');
+  const level = isDoc(read) ? read.get('level') : undefined;
+  if (
+    level !== undefined &&
+    !['local', 'available', 'majority', 'linearizable', 'snapshot'].includes(String(level))
+  ) {
+    throw new ServerError(
+      'FailedToParse',
+      `readConcern.level must be one of the known levels, not '${String(level)}'`,
+    );
+  }
+  const write = body.get('writeConcern');
+  const w = isDoc(write) ? write.get('w') : undefined;
+  if (w === undefined || w === 'majority') return;
+  const nodes = toNumber(w);
+  if (nodes === undefined)
+    throw new ServerError(
+      'UnknownReplWriteConcern',
+      `No write concern mode named '${String(w)}' found in replica set configuration`,
+    );
+  if (nodes > 1) throw new ServerError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes');
+}
+
+function describeError(error: unknown): Reply {
+  if (!(error instanceof ServerError)) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ok: 0, errmsg: `The embedded database failed: ${reason}`, code: 1, codeName: 'InternalError' };
+  }
+  const { code, codeName, message, extra, labels } = error;
+  const known = /^Location/.test(codeName) ? `Location${code}` : codeName;
+  return {
+    ok: 0,
+    errmsg: message,
+    code,
+    codeName: known,
+    ...extra,
+    ...(labels.length > 0 ? { errorLabels: labels } : {}),
+  };
+}
+
+/** The times every answer carries; sessions need them to read what they wrote. */
+function clusterClock(): () => Reply {
+  let seconds = 0;
+  let counter = 0;
+  return () => {
+    const now = Math.floor(Date.now() / 1000);
+    counter = now > seconds ? 1 : counter + 1;
+    seconds = Math.max(now, seconds);
+    const time = new Timestamp({ t: seconds, i: counter });
+    const signature = { hash: new Binary(Buffer.alloc(20)), keyId: Long.ZERO };
+    return { operationTime: time, $clusterTime: { clusterTime: time, signature } };
+  };
+}

@@ -1,0 +1,104 @@
+import { type Encodable } from './bson/value.ts';
+
+/** MongoDB's own error codes, by MongoDB's own names: the only errors this server answers with. */
+export const CODES = {
+  InternalError: 1,
+  BadValue: 2,
+  FailedToParse: 9,
+  Unauthorized: 13,
+  TypeMismatch: 14,
+  InvalidBSON: 22,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  NotSingleValueField: 54,
+  EmptyFieldName: 56,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  UnknownReplWriteConcern: 79,
+  WriteConflict: 112,
+  CannotImplicitlyCreateCollection: 227,
+  TransactionTooOld: 225,
+  NoSuchTransaction: 251,
+  TransactionCommitted: 256,
+  OperationNotSupportedInTransaction: 263,
+  CannotIndexParallelArrays: 171,
+  ExceededMemoryLimit: 146,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  SnapshotUnavailable: 246,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
+  Location40324: 40324,
+  CannotBackfillArray: 15891,
+  InvalidIdField: 53,
+  Location51024: 51024,
+  InvalidLength: 16,
+  UnsatisfiableWriteConcern: 100,
+  Location40323: 40323,
+  Location40352: 40352,
+  Location40414: 40414,
+  Location40415: 40415,
+  Location15952: 15952,
+  Location15955: 15955,
+  Location15959: 15959,
+  Location15972: 15972,
+  Location15974: 15974,
+  Location15975: 15975,
+  Location15976: 15976,
+  Location15998: 15998,
+  Location15999: 15999,
+  Location16410: 16410,
+  Location28724: 28724,
+  Location28809: 28809,
+  Location28812: 28812,
+  Location28818: 28818,
+  Location40156: 40156,
+  Location40160: 40160,
+  Location40181: 40181,
+  Location40234: 40234,
+  Location40237: 40237,
+  Location40238: 40238,
+  Location40272: 40272,
+  Location31249: 31249,
+  Location31253: 31253,
+  Location31254: 31254,
+  InvalidPipelineOperator: 168,
+} as const;
+
+/** The name of a code in `CODES`. */
+export type CodeName = keyof typeof CODES;
+
+/** A refusal or failure as the client will see it: code, name, sentence, and further fields of the answer. */
+export class ServerError extends Error {
+  readonly code: number;
+  readonly codeName: CodeName;
+  readonly extra: Record<string, Encodable>;
+  labels: string[] = [];
+
+  constructor(codeName: CodeName, message: string, extra: Record<string, Encodable> = {}) {
+    super(message);
+    this.name = 'ServerError';
+    this.codeName = codeName;
+    this.code = CODES[codeName];
+    this.extra = extra;
+  }
+}
+
+/** A refusal of something MongoDB knows and this server does not; the sentence names it. */
+export function notInSubset(codeName: CodeName, what: string): ServerError {
+  return new ServerError(
+    codeName,
+    `${what} is outside the subset of MongoDB that the embedded database offers`,
+  );
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { claimFolder } from './claim-folder.ts';
+import { COLLECTION_COMMANDS } from './commands/collections.ts';
+import { connectionCommands, SET_NAME } from './commands/connection.ts';
+import { Cursors } from './commands/cursors.ts';
+import { createDispatcher } from './commands/dispatch.ts';
+import { INDEX_COMMANDS } from './commands/indexes.ts';
+import { READ_COMMANDS } from './commands/read.ts';
+import { WRITE_COMMANDS } from './commands/write.ts';
+import { createSessions } from './sessions/sessions.ts';
+import { Catalog } from './storage/catalog.ts';
+import { Locks } from './storage/locks.ts';
+import { openStore, type Store } from './storage/store.ts';
+import { listen, type Answer } from './wire/listen.ts';
+
+/** A server that runs, or the address of the one that holds the folder already. */
+export type Started = { uri: string; close(): Promise<void> } | { inUse: string };
+
+/** Claims the folder, opens its data and answers drivers on its socket. */
+export async function startServer(folder: string): Promise<Started> {
+  if (process.platform === 'win32') {
+    throw new Error('the embedded database does not run on Windows yet; set MONGO_URI to use MongoDB');
+  }
+  // Requests that come before the data is open wait for it: the socket is the lock, so it is there first.
+  let opened: (answer: Answer) => void = () => undefined;
+  const answer = new Promise<Answer>((resolve) => (opened = resolve));
+  const claim = await claimFolder(folder, async (path) => ({
+    path,
+    listener: await listen(path, async (request, connection) => (await answer)(request, connection)),
+  }));
+  if ('heldAt' in claim) return { inUse: uriOf(claim.heldAt) };
+  const { path, listener } = claim.result;
+  try {
+    const server = openData(folder, path);
+    opened(server.answer);
+    return {
+      uri: uriOf(path),
+      close: async () => {
+        await server.close();
+        await listener.close();
+      },
+    };
+  } catch (error) {
+    await listener.close();
+    throw error;
+  }
+}
+
+function uriOf(path: string): string {
+  return `mongodb://${encodeURIComponent(path)}/?replicaSet=${SET_NAME}`;
+}
+
+function openData(folder: string, address: string): { answer: Answer; close(): Promise<void> } {
+  const locks = new Locks();
+  const store: Store = openStore(join(folder, 'database.lmdb'), locks);
+  const catalog = new Catalog(store.view);
+  const cursors = new Cursors();
+  const commands = new Map(
+    Object.entries({
+      ...connectionCommands(address),
+      ...READ_COMMANDS,
+      ...WRITE_COMMANDS,
+      ...INDEX_COMMANDS,
+      ...COLLECTION_COMMANDS,
+    }),
+  );
+  const dispatch = createDispatcher({ store, catalog, cursors, commands, sessions: createSessions() });
+  return {
+    answer: dispatch,
+    close: async () => {
+      await store.flushed();
+      await store.close();
+    },
+  };
+}

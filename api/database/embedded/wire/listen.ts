@@ -1,0 +1,87 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { formatReply, parseMessage, type Request } from './message.ts';
+import { type Encodable } from '../bson/value.ts';
+
+const MAX_MESSAGE = 48 * 1000 * 1000 + 1024;
+
+/** Answers one request; undefined drops the connection instead. */
+export type Answer = (
+  request: Request,
+  connection: number,
+) => Promise<{ [field: string]: Encodable } | undefined>;
+
+/** The socket drivers connect to. */
+export interface Listener {
+  server: Server;
+  /** Ends every connection and stops listening, which removes the socket. */
+  close(): Promise<void>;
+}
+
+/** Listens on a Unix socket. Requests of one connection are answered in their order. */
+export function listen(path: string, answer: Answer): Promise<Listener> {
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // A driver that goes away mid-answer is no fault of ours; 'close' follows.
+    socket.on('error', () => undefined);
+    serve(socket, ++connections, answer);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, () => {
+      resolve({
+        server,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            for (const socket of sockets) socket.destroy();
+          }),
+      });
+    });
+  });
+}
+
+function serve(socket: Socket, connection: number, answer: Answer): void {
+  let pending: Buffer[] = [];
+  let size = 0;
+  let queue: Promise<void> = Promise.resolve();
+  socket.on('data', (chunk: Buffer) => {
+    pending.push(chunk);
+    size += chunk.length;
+    if (size < 4 || size < needed(pending)) return;
+    let bytes = Buffer.concat(pending);
+    while (bytes.length >= 4 && bytes.length >= bytes.readInt32LE(0)) {
+      const length = bytes.readInt32LE(0);
+      if (length < 16 || length > MAX_MESSAGE) return void socket.destroy();
+      const message = bytes.subarray(0, length);
+      bytes = bytes.subarray(length);
+      queue = queue.then(() => respond(socket, message, { answer, connection }));
+    }
+    pending = bytes.length > 0 ? [bytes] : [];
+    size = bytes.length;
+  });
+}
+
+function needed(pending: Buffer[]): number {
+  const [first] = pending;
+  if (!first) return 4;
+  return first.length >= 4 ? first.readInt32LE(0) : Buffer.concat(pending).readInt32LE(0);
+}
+
+async function respond(
+  socket: Socket,
+  message: Buffer,
+  to: { answer: Answer; connection: number },
+): Promise<void> {
+  try {
+    const request = parseMessage(message);
+    const reply = await to.answer(request, to.connection);
+    if (!reply) socket.destroy();
+    else if (request.wantsReply && !socket.destroyed) socket.write(formatReply(request, reply));
+  } catch (error) {
+    // Bytes that are no message leave no way to answer: the driver sees the connection end.
+    socket.destroy(error instanceof Error ? error : undefined);
+  }
+}
