@@ -1,0 +1,6 @@
+import { Page } from '../frame/page.tsx';
+
+/** AssessmentsPage. */
+export function AssessmentsPage() {
+  return <Page title="AssessmentsPage">{null}</Page>;
+}

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import { useLocation } from 'wouter';
+import { useSession } from '../../client/session.ts';
+
+let arrivedAt = location.pathname;
+
+/** Gives the page its title in the browser: what it is, the council, Candour. */
+export function useTitle(title: string): void {
+  const { council } = useSession();
+  useEffect(() => {
+    document.title = [title, council, 'Candour'].filter(Boolean).join(' – ');
+  }, [title, council]);
+}
+
+/**
+ * Moves the focus to the page's heading when the person has come from another page of Candour, so that a screen
+ * reader says where they are. The first page loaded keeps the browser's own behaviour.
+ */
+export function useArrival(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [path] = useLocation();
+  useEffect(() => {
+    if (path === arrivedAt) return;
+    arrivedAt = path;
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [path]);
+  return heading;
+}

@@ -1,0 +1,6 @@
+import { Page } from '../frame/page.tsx';
+
+/** ImportPage. */
+export function ImportPage(_: { id: string }) {
+  return <Page title="ImportPage">{null}</Page>;
+}

@@ -1,0 +1,6 @@
+import { Page } from '../frame/page.tsx';
+
+/** AddEvidencePage. */
+export function AddEvidencePage() {
+  return <Page title="AddEvidencePage">{null}</Page>;
+}
