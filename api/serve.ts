@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { offerSetUp } from './accounts/installation.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { connectDatabase } from './database/connect.ts';
+import { authenticateRequest, joinFeatures, routes } from './features.ts';
+import { log } from './http/log.ts';
+
+/** A running Candour. `setUpLink` is where the first person sets it up, or null once somebody has an account. */
+export interface RunningServer {
+  url: string;
+  port: number;
+  setUpLink: string | null;
+  /** Stops taking requests, stores what is open, lets the database go. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything on one port: pages, interface and websocket. Throws an Error with one clear line when the data is
+ * in use by another server or the port is taken.
+ */
+export async function startServer(config: Config): Promise<RunningServer> {
+  log.level = config.CANDOUR_LOG;
+  const database = await connectDatabase(config, { join: false });
+  try {
+    joinFeatures(config);
+    const server = createServer(createApp(config, routes, authenticateRequest));
+    const port = await listen(server, config);
+    const url = config.CANDOUR_URL ?? `http://${hostInLinks(config.HOST)}:${port}`;
+    const token = await offerSetUp();
+    return {
+      url,
+      port,
+      setUpLink: token === null ? null : `${url}/set-up?token=${token}`,
+      close: async () => {
+        await closeServer(server);
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function listen(server: Server, { HOST, PORT }: Config): Promise<number> {
+  server.listen(PORT, HOST);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!taken) throw error;
+    throw new Error(`Port ${PORT} is in use by another program. Set PORT to another number.`, {
+      cause: error,
+    });
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+function hostInLinks(host: string): string {
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
