@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { claimFolder } from './claim-folder.ts';
 import { COLLECTION_COMMANDS } from './commands/collections.ts';
-import { connectionCommands, SET_NAME } from './commands/connection.ts';
+import { connectionCommands } from './commands/connection.ts';
 import { Cursors } from './commands/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
 import { INDEX_COMMANDS } from './commands/indexes.ts';
@@ -46,8 +46,9 @@ export async function startServer(folder: string): Promise<Started> {
   }
 }
 
+// Not as a replica set: drivers compare the names of its members in lower case, and a path may have capitals.
 function uriOf(path: string): string {
-  return `mongodb://${encodeURIComponent(path)}/?replicaSet=${SET_NAME}`;
+  return `mongodb://${encodeURIComponent(path)}/?directConnection=true`;
 }
 
 function openData(folder: string, address: string): { answer: Answer; close(): Promise<void> } {

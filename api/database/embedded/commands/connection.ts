@@ -5,8 +5,8 @@ import { type Command, type Context, type Reply } from './context.ts';
 export const VERSION = '7.0.0';
 const WIRE_VERSION = 21;
 
-/** The replica set's name; clients use transactions and retryable writes only with a replica set. */
-export const SET_NAME = 'embedded';
+// Clients use transactions and retryable writes only with a replica set.
+const SET_NAME = 'embedded';
 
 /** The commands a connection opens, checks and closes with. `address` is where drivers find this server. */
 export function connectionCommands(address: string): Record<string, Command> {
