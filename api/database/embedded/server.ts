@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { claimFolder } from './claim-folder.ts';
+import { AGGREGATE_COMMANDS } from './commands/aggregate.ts';
 import { COLLECTION_COMMANDS } from './commands/collections.ts';
 import { connectionCommands } from './commands/connection.ts';
 import { Cursors } from './commands/cursors.ts';
@@ -60,6 +61,7 @@ function openData(folder: string, address: string): { answer: Answer; close(): P
     Object.entries({
       ...connectionCommands(address),
       ...READ_COMMANDS,
+      ...AGGREGATE_COMMANDS,
       ...WRITE_COMMANDS,
       ...INDEX_COMMANDS,
       ...COLLECTION_COMMANDS,
