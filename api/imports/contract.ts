@@ -54,11 +54,12 @@ export interface ProposedRecommendation {
   hint: string | null;
 }
 
-/** A claim that names a source, with the words that do so. */
+/** A claim that names a source, with the words that do so, and the page when they say one. */
 export interface SourceMention {
   claimKey: string;
   text: string;
   matched: string;
+  page: string;
 }
 
 /** A source named in the text, proposed as one evidence record. `dateText` is how the file gives its date. */
