@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { BLOCK_ID } from '../../editor/schema/ids.ts';
 import { recordId } from '../http/input.ts';
+import { plainParagraphs } from '../http/plain-text.ts';
 import { DISPOSITIONS, type Disposition } from './vocabulary.ts';
 
-const note = z
-  .string({ error: 'Write your note' })
-  .trim()
-  .min(1, 'Write your note')
-  .max(2000, 'Use at most 2000 characters');
+const cleaned = (value: unknown) => (typeof value === 'string' ? plainParagraphs(value) : value);
+
+const note = z.preprocess(
+  cleaned,
+  z.string({ error: 'Write your note' }).min(1, 'Write your note').max(2000, 'Use at most 2000 characters'),
+);
 
 /** Where a passage stood: Yjs relative positions (JSON), and the words with what stood before and after. */
 export const anchorInput = z.strictObject({
@@ -36,17 +38,29 @@ export const newPostItInput = z.strictObject({ section: recordId, target: target
 /** Answers a note. */
 export const replyInput = z.strictObject({ postIt: recordId, note });
 
+/** Corrects the words of a note just written. */
+export const postItChange = z.strictObject({ postIt: recordId, note });
+
+/** Names the section whose notes are asked for. */
+export const sectionPostItsInput = z.strictObject({ section: recordId });
+
+/** Names one note. */
+export const postItInput = z.strictObject({ postIt: recordId });
+
 /** Marks a note dealt with; declining needs a reason. */
 export const dispositionInput = z
   .strictObject({
     postIt: recordId,
     disposition: z.enum(Object.keys(DISPOSITIONS) as [Disposition, ...Disposition[]]),
-    reason: z.string().trim().max(1000).default(''),
+    reason: z.preprocess(cleaned, z.string().max(1000, 'Use at most 1000 characters').default('')),
   })
   .refine((value) => value.disposition !== 'declined' || value.reason.length > 0, {
     path: ['reason'],
     message: 'Say why the note is not taken up',
   });
+
+/** What became of a note. */
+export type DispositionGiven = z.output<typeof dispositionInput>;
 
 /** Where a post-it is stuck. */
 export type PostItTarget = z.output<typeof targetInput>;
@@ -79,4 +93,6 @@ export interface PostItView {
   at: string;
   replies: ReplyView[];
   dealtWith: { disposition: Disposition; reason: string; by: Author; at: string } | null;
+  /** What the person asking may do with it; `edit` ends ten minutes after it was written, or with the first answer. */
+  rights: { edit: boolean; settle: boolean; reopen: boolean };
 }
