@@ -14,12 +14,12 @@ export interface HeadingBlock {
   content: Inline[];
 }
 
-/** A paragraph; `list` when it is an item of a list, level 0 being the outermost. */
+/** A paragraph; `list` when it is an item of a list, level 0 being the outermost; `indent` in twentieths of a point. */
 export interface TextBlock {
   kind: 'text';
   origin: number;
   content: Inline[];
-  list: { level: number; ordered: boolean } | null;
+  list: { level: number; ordered: boolean; indent: number } | null;
   look: Look;
 }
 

@@ -80,7 +80,7 @@ function inUnmarked(reading: Reading, block: TextBlock, index: number): number |
     reading.title = words;
     return 'title';
   }
-  if (block.list && !(block.list.ordered && block.look.bold)) return null;
+  if (block.list && !(block.list.ordered && (block.look.bold || isAlone(reading, index)))) return null;
   const said = bySaying(reading, words);
   if (said !== null) return said;
   return byLooks(reading, block, index);
@@ -103,7 +103,8 @@ function byLooks(reading: Reading, block: TextBlock, index: number): number | nu
   if (next?.kind === 'table' && isRecommendations(next, words) && isShort(words, 30)) return level.side;
   if (!isShort(words, 12) || /[.;,]$/.test(words) || !isFollowed(reading, index)) return null;
   const number = leadingNumber(words);
-  if (/^\d{1,2}[.)]?\s+$/.test(number) && reading.place !== 'side') return level.top;
+  const numbered = block.list?.level === 0 || /^\d{1,2}[.)]?\s+$/.test(number);
+  if (numbered && reading.place !== 'side') return level.top;
   const outer = reading.place === 'front' ? level.top : level.side;
   if (number !== '' || stands(reading, block, words)) return reading.place === 'side' ? level.theme : outer;
   if (reading.place !== 'side' || /[:?]$/.test(words) || plainWords(words).length > 8) return null;
@@ -139,6 +140,11 @@ function isAppendix(words: string): boolean {
 function isShort(words: string, most: number): boolean {
   const count = plainWords(words).length;
   return count > 0 && count <= most;
+}
+
+/** True for a list item without neighbours: a number that a heading was given, not a list. */
+function isAlone({ blocks }: Reading, index: number): boolean {
+  return [blocks[index - 1], blocks[index + 1]].every((block) => block?.kind !== 'text' || block.list?.ordered !== true);
 }
 
 function isFollowed(reading: Reading, index: number): boolean {

@@ -6,18 +6,46 @@ import { matchSide } from './match.ts';
 /** Bullets that people type themselves, in the order of depth in which Word offers them. */
 const typedBullet = /^([•●■▪◆➢✓·‣]|[◦○]|[-–—*])\s+/;
 
-/** Makes typed bullets real ones, and takes apart tables that only serve to lay out the page. */
+/** The letter that Word's second bullet leaves behind when a list is turned into typing. */
+const letterBullet = /^o\s+(?=\S)/;
+/** Half a centimetre: an item set in by this much more than its neighbours is below them. */
+const deeper = 283;
+
+/**
+ * Makes typed bullets real ones, tells list levels by indent where the file gives every item the same level, and
+ * takes apart tables that only serve to lay out the page.
+ */
 export function prepare(blocks: readonly SourceBlock[], framework: Framework): SourceBlock[] {
-  return blocks
-    .flatMap((block) => (block.kind === 'table' ? unlaid(block, framework) : [block]))
-    .map((block) => (block.kind === 'text' ? withTypedBullet(block) : block));
+  const unlaidBlocks = blocks.flatMap((block) =>
+    block.kind === 'table' ? unlaid(block, framework) : [block],
+  );
+  let listed = false;
+  let base = Infinity;
+  return unlaidBlocks.map((block) => {
+    const item = block.kind === 'text' ? withTypedBullet(block, listed) : block;
+    listed = item.kind === 'text' && item.list !== null;
+    if (item.kind !== 'text' || !item.list) {
+      base = Infinity;
+      return item;
+    }
+    base = Math.min(base, item.list.indent);
+    const level = item.list.level === 0 && item.list.indent - base >= deeper ? 1 : item.list.level;
+    return { ...item, list: { ...item.list, level } };
+  });
 }
 
-function withTypedBullet(block: TextBlock): TextBlock {
-  const found = block.list ? null : typedBullet.exec(wordsOf(block.content));
+function withTypedBullet(block: TextBlock, afterItem: boolean): TextBlock {
+  const words = wordsOf(block.content);
+  const found = block.list
+    ? null
+    : (typedBullet.exec(words) ?? (afterItem ? letterBullet.exec(words) : null));
   if (!found) return block;
-  const level = /[◦○–—]/.test(found[1] ?? '') ? 1 : 0;
-  return { ...block, list: { level, ordered: false }, content: dropStart(block.content, found[0].length) };
+  const level = /[◦○–—o]/.test(found[0]) ? 1 : 0;
+  return {
+    ...block,
+    list: { level, ordered: false, indent: 0 },
+    content: dropStart(block.content, found[0].length),
+  };
 }
 
 function unlaid(table: TableBlock, framework: Framework): SourceBlock[] {

@@ -129,7 +129,10 @@ export class BodyReader implements XmlHandler {
     else if (name === 'w:numId' && paragraph) paragraph.numId = value;
     else if (name === 'w:ilvl' && paragraph) paragraph.ilvl = Number(value);
     else if (name === 'w:outlineLvl' && paragraph) paragraph.outline = Number(value);
-    else if (name === 'w:shd' && table && !paragraph) table.shading = attributes['w:fill'] ?? null;
+    else if (name === 'w:ind' && paragraph) {
+      const left = attributes['w:left'] ?? attributes['w:start'];
+      if (left !== undefined) paragraph.indent = Number(left);
+    } else if (name === 'w:shd' && table && !paragraph) table.shading = attributes['w:fill'] ?? null;
     else if (name === 'w:gridSpan' && table) table.span = Number(value ?? '1');
     else return !this.inParagraphMark && this.openRunProperty(name, attributes);
     return true;

@@ -19,6 +19,7 @@ export interface ParagraphDraft {
   numId: string | undefined;
   ilvl: number | undefined;
   outline: number | undefined;
+  indent: number | undefined;
   inContents: boolean;
   content: Inline[];
   hidden: string[];
@@ -40,6 +41,7 @@ export function newParagraph(inContents: boolean): ParagraphDraft {
     numId: undefined,
     ilvl: undefined,
     outline: undefined,
+    indent: undefined,
     inContents,
     content: [],
     hidden: [],
@@ -102,9 +104,10 @@ function headingLevel(paragraph: ParagraphDraft, style: ResolvedStyle): number |
 
 function listOf(paragraph: ParagraphDraft, style: ResolvedStyle, numbering: Numbering): TextBlock['list'] {
   const list = numbering.listOf(paragraph.numId ?? style.numId, paragraph.ilvl ?? style.ilvl);
-  if (list) return { level: list.level, ordered: list.ordered };
+  if (list) return { level: list.level, ordered: list.ordered, indent: paragraph.indent ?? list.left };
   if (paragraph.numId === '0') return null;
   const named = /^list (bullet|number)(?: ([2-9]))?$/i.exec(style.name);
   if (!named) return null;
-  return { level: Number(named[2] ?? '1') - 1, ordered: named[1]?.toLowerCase() === 'number' };
+  const level = Number(named[2] ?? '1') - 1;
+  return { level, ordered: named[1]?.toLowerCase() === 'number', indent: paragraph.indent ?? 0 };
 }

@@ -107,7 +107,7 @@ function readItem(cursor: Cursor, line: string): void {
   const start = cursor.at;
   cursor.at += 1;
   const text = [words, ...continuation(cursor)].join('\n');
-  pushText(cursor, text, { level: cursor.indents.length - 1, ordered: /^\d/.test(marker) }, start);
+  pushText(cursor, text, { level: cursor.indents.length - 1, ordered: /^\d/.test(marker), indent: 0 }, start);
 }
 
 function readFootnote(cursor: Cursor, line: string): void {
