@@ -6,10 +6,11 @@ export interface ExportFramework {
   publisher: string;
 }
 
-/** Prose before the judgements: a foreword, a context. */
+/** Prose before the judgements (a foreword, a context) or, at the back, after the recommendations. */
 export interface ExportChapter {
   id: string;
   title: string;
+  place: 'front' | 'back';
   text: RegionText;
 }
 
@@ -54,6 +55,8 @@ export interface ExportEvidence {
   revision: number;
   filename: string | null;
   sha256: string | null;
+  /** A remark a reader must see beside it, such as that it was withdrawn; '' for none. */
+  remark: string;
 }
 
 /**

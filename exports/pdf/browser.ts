@@ -1,4 +1,5 @@
 import chromium from '@sparticuz/chromium';
+import { tmpdir } from 'node:os';
 import { type Browser, launch } from 'puppeteer-core';
 import { PdfUnavailable } from './unavailable.ts';
 
@@ -19,29 +20,38 @@ function browserArguments(): string[] {
   return process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args;
 }
 
+/** Nothing of this process's environment, which may hold secrets; one time zone and language everywhere. */
+const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: tmpdir(), LANG: 'C.UTF-8', TZ: 'UTC' };
+
 /**
  * Starts a browser for printing, over a pipe (no debugging port, and it ends when this process does). Without a path the
  * packaged Chromium is unpacked and used. Throws PdfUnavailable when it does not start within `timeout` ms.
  */
 export async function startBrowser(executablePath: string | undefined, timeout: number): Promise<Browser> {
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => tooLong.abort(), timeout);
   try {
     return await launch({
       executablePath: executablePath ?? (await chromium.executablePath()),
       headless: 'shell',
       pipe: true,
       args: browserArguments(),
-      timeout,
+      env: environment,
+      signal: tooLong.signal,
+      protocolTimeout: 120_000,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
   } catch (cause) {
     throw new PdfUnavailable(
-      executablePath === undefined
-        ? 'The PDF could not be made, because the browser that draws it did not start. Ask whoever runs Candour to check that Chromium can run on this machine.'
-        : `The PDF could not be made, because the browser at ${executablePath} did not start. Ask whoever runs Candour to check that it is there and can run.`,
+      `The PDF could not be made, because the browser that draws it${
+        executablePath === undefined ? '' : ` (${executablePath})`
+      } did not start. Ask whoever runs Candour to check that Chromium is there and can run.`,
       { cause },
     );
+  } finally {
+    clearTimeout(timer);
   }
 }
 

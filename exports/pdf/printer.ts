@@ -1,11 +1,11 @@
-import type { Browser } from 'puppeteer-core';
+import { TimeoutError } from 'puppeteer-core';
 import type { AssessmentExport } from '../input.ts';
 import { renderAssessmentHtml } from '../render.ts';
-import { killBrowser, startBrowser } from './browser.ts';
 import { drawPdf } from './draw.ts';
 import { finishPdf } from './finish.ts';
 import { withSealedPage } from './sealed-page.ts';
 import { PdfUnavailable } from './unavailable.ts';
+import { keepBrowser } from './warm-browser.ts';
 
 /** How far a print is: a fraction from 0 to 1 and what is being done, in plain words. */
 export interface PrintProgress {
@@ -41,27 +41,15 @@ const startLimit = 30_000;
 /** A printer. It starts no browser before the first print. */
 export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
   const timeLimit = settings.timeLimit ?? 60_000;
-  let browser: Browser | undefined;
+  const kept = keepBrowser(settings.executablePath, Math.min(startLimit, timeLimit));
   let turn: Promise<unknown> = Promise.resolve();
-
-  async function warmBrowser(): Promise<Browser> {
-    if (!browser?.connected) {
-      browser = await startBrowser(settings.executablePath, Math.min(startLimit, timeLimit));
-    }
-    return browser;
-  }
-
-  function dropBrowser(): void {
-    if (browser) killBrowser(browser);
-    browser = undefined;
-  }
 
   async function printNow(
     input: AssessmentExport,
     { onProgress, signal }: PrintOptions,
   ): Promise<Uint8Array> {
     signal?.throwIfAborted();
-    const report = (fraction: number, step: string): void => onProgress?.({ fraction, step });
+    const report: Report = (fraction, step) => onProgress?.({ fraction, step });
     report(0.05, 'Setting the pages');
     const html = renderAssessmentHtml(input);
     report(0.1, 'Starting the browser that draws the pages');
@@ -69,20 +57,18 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
     const stop = signal ? AbortSignal.any([signal, limit]) : limit;
     try {
       const drawn = await unlessStopped(stop, drawWith(html, timeLimit, report));
+      kept.rest();
       report(0.75, 'Finishing the file');
       return await finishPdf(drawn, input);
     } catch (cause) {
-      dropBrowser();
-      throw plainly(cause, signal);
+      kept.drop();
+      signal?.throwIfAborted();
+      throw plainly(cause, limit.aborted);
     }
   }
 
-  async function drawWith(
-    html: string,
-    timeout: number,
-    report: (fraction: number, step: string) => void,
-  ): Promise<Uint8Array> {
-    return withSealedPage(await warmBrowser(), (page) =>
+  async function drawWith(html: string, timeout: number, report: Report): Promise<Uint8Array> {
+    return withSealedPage(await kept.take(), (page) =>
       drawPdf(page, html, timeout, (pass) =>
         pass === 1 ? report(0.25, 'Drawing the pages') : report(0.5, 'Numbering the contents'),
       ),
@@ -95,29 +81,28 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
       turn = mine.catch(() => undefined);
       return mine;
     },
-    async close() {
-      const closing = browser;
-      browser = undefined;
-      await closing?.close().catch(() => killBrowser(closing));
-    },
+    close: () => kept.close(),
   };
 }
+
+type Report = (fraction: number, step: string) => void;
 
 /** Settles with `work`, or rejects as soon as `stop` fires: a hanging browser may never answer. */
 async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
   let forget = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => {
     const onStop = (): void => reject(stop.reason as Error);
-    stop.addEventListener('abort', onStop, { once: true });
     forget = () => stop.removeEventListener('abort', onStop);
+    if (stop.aborted) onStop();
+    else stop.addEventListener('abort', onStop, { once: true });
   });
   work.catch(() => undefined); // once stopped, what becomes of the abandoned work is of no interest
-  return Promise.race([work, stopped]).finally(forget);
+  return Promise.race([stopped, work]).finally(forget);
 }
 
-function plainly(cause: unknown, signal: AbortSignal | undefined): unknown {
-  if (signal?.aborted || cause instanceof PdfUnavailable) return cause;
-  const slow = cause instanceof Error && cause.name === 'TimeoutError';
+function plainly(cause: unknown, late: boolean): Error {
+  if (cause instanceof PdfUnavailable) return cause;
+  const slow = late || cause instanceof TimeoutError;
   return new PdfUnavailable(
     slow
       ? 'The PDF could not be made in time, so it was stopped. Try again; if it happens again, the document may be too large.'

@@ -22,6 +22,7 @@ interface SideView {
 
 interface ChapterView extends PartView {
   title: string;
+  atBack: boolean;
   groups: GroupView[];
 }
 
@@ -53,8 +54,8 @@ export interface AssessmentView {
   contents: ContentsEntry[];
   chapters: ChapterView[];
   judgements: JudgementView[];
-  recommendations: (PartView & { rows: RecommendationRow[] }) | null;
-  evidence: (PartView & { rows: EvidenceRow[] }) | null;
+  recommendations: (PartView & { title: string; rows: RecommendationRow[] }) | null;
+  evidence: (PartView & { title: string; rows: EvidenceRow[] }) | null;
 }
 
 const marks = { draft: 'DRAFT' } as const;
@@ -66,12 +67,14 @@ export function assessmentView(input: AssessmentExport): AssessmentView {
   const chapters = input.chapters.map((chapter) => ({
     ...part('chapter', chapter.id, chapter.title),
     title: printable(chapter.title),
+    atBack: chapter.place === 'back',
     groups: regionView(chapter.text.content, context),
   }));
   const judgements = input.judgements.map((judgement) => judgementView(judgement, context));
   const recommendations = recommendationsView(input);
   const rows = evidenceRows(input, citedBy(input, find));
-  const evidence = rows.length > 0 ? { ...part('part', 'evidence', 'Evidence index'), rows } : null;
+  const evidence =
+    rows.length > 0 ? { ...part('part', 'evidence', 'Evidence index'), title: 'Evidence index', rows } : null;
   const back = [recommendations, evidence].filter((each) => each !== null);
   return {
     title: printable(input.title),
@@ -124,5 +127,6 @@ function recommendationsView(input: AssessmentExport): AssessmentView['recommend
     position: printableOr(each.position, 'Not recorded'),
     progress: printableOr(each.progress, 'Not recorded'),
   }));
-  return { ...part('part', 'recommendations', 'Recommendations'), rows };
+  const title = 'Recommendations and progress';
+  return { ...part('part', 'recommendations', title), title, rows };
 }

@@ -81,13 +81,13 @@ export function citedBy(input: AssessmentExport, find: FindEvidence): Map<string
 
 /** Every region of an export, in reading order. */
 export function regionsOf(input: AssessmentExport): RegionText[] {
-  return [
-    ...input.chapters.map((chapter) => chapter.text),
-    ...input.judgements.flatMap((judgement) => [
-      judgement.overview,
-      ...judgement.sides.map((side) => side.text),
-    ]),
-  ];
+  const chapters = (place: 'front' | 'back'): RegionText[] =>
+    input.chapters.filter((chapter) => chapter.place === place).map((chapter) => chapter.text);
+  const judgements = input.judgements.flatMap((judgement) => [
+    judgement.overview,
+    ...judgement.sides.map((side) => side.text),
+  ]);
+  return [...chapters('front'), ...judgements, ...chapters('back')];
 }
 
 function citationsByClaim(region: RegionText): [claimId: string, citation: CitationAttrs][] {

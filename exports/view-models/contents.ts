@@ -12,29 +12,29 @@ interface Titled {
 }
 
 interface Parts {
-  chapters: readonly Titled[];
+  chapters: readonly (Titled & { atBack: boolean })[];
   judgements: readonly (Titled & { code: string; sides: readonly Titled[] })[];
-  recommendations: { anchor: string } | null;
-  evidence: { anchor: string } | null;
+  recommendations: Titled | null;
+  evidence: Titled | null;
 }
 
 /** The lines of the contents page, in the order of the document. */
 export function contentsView(parts: Parts): ContentsEntry[] {
-  const back = [
-    { part: parts.recommendations, title: 'Recommendations and progress' },
-    { part: parts.evidence, title: 'Evidence index' },
-  ];
+  const entries = (titled: readonly (Titled | null)[]): ContentsEntry[] =>
+    titled.filter((each) => each !== null).map(entry);
   return [
-    ...parts.chapters.map((chapter) => entry(chapter.anchor, chapter.title)),
+    ...entries(parts.chapters.filter((chapter) => !chapter.atBack)),
     ...parts.judgements.map((judgement) => ({
-      ...entry(judgement.anchor, judgement.title),
+      ...entry(judgement),
       code: judgement.code,
       children: judgement.sides.map((side) => ({ target: side.anchor, title: side.title })),
     })),
-    ...back.flatMap(({ part, title }) => (part ? [entry(part.anchor, title)] : [])),
+    ...entries([parts.recommendations]),
+    ...entries(parts.chapters.filter((chapter) => chapter.atBack)),
+    ...entries([parts.evidence]),
   ];
 }
 
-function entry(target: string, title: string): ContentsEntry {
-  return { target, code: null, title, children: [] };
+function entry({ anchor, title }: Titled): ContentsEntry {
+  return { target: anchor, code: null, title, children: [] };
 }

@@ -14,6 +14,7 @@ export interface EvidenceRow {
   filename: string | null;
   /** The checksum in two halves, so that it breaks where one can compare it. */
   sha256: { first: string; second: string } | null;
+  remark: string | null;
   citedBy: CitingClaim[];
 }
 
@@ -40,6 +41,7 @@ function evidenceRow(evidence: ExportEvidence, claims: CitingClaim[]): EvidenceR
     date: evidence.date ? partialDate(evidence.date) : 'No date recorded',
     filename: evidence.filename === null ? null : printableOr(evidence.filename, 'Unnamed file'),
     sha256: evidence.sha256 === null ? null : halves(printable(evidence.sha256)),
+    remark: printable(evidence.remark) || null,
     citedBy: claims,
   };
 }
