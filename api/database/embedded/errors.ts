@@ -45,6 +45,7 @@ export const CODES = {
   Location51024: 51024,
   InvalidLength: 16,
   UnsatisfiableWriteConcern: 100,
+  ConflictingTransactionStart: 50911,
   Location17276: 17276,
   Location40353: 40353,
   Location15983: 15983,

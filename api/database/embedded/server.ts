@@ -8,11 +8,16 @@ import { createDispatcher } from './commands/dispatch.ts';
 import { INDEX_COMMANDS } from './commands/indexes.ts';
 import { READ_COMMANDS } from './commands/read.ts';
 import { WRITE_COMMANDS } from './commands/write.ts';
-import { createSessions } from './sessions/sessions.ts';
+import { sessionCommands } from './commands/sessions.ts';
+import { removeExpired } from './expiry.ts';
+import { Sessions } from './sessions/sessions.ts';
 import { Catalog } from './storage/catalog.ts';
 import { Locks } from './storage/locks.ts';
-import { openStore, type Store } from './storage/store.ts';
+import { openStore } from './storage/store.ts';
 import { listen, type Answer } from './wire/listen.ts';
+
+// As often as MongoDB looks for expired documents.
+const EXPIRY_MS = 60_000;
 
 /** A server that runs, or the address of the one that holds the folder already. */
 export type Started = { uri: string; close(): Promise<void> } | { inUse: string };
@@ -54,12 +59,14 @@ function uriOf(path: string): string {
 
 function openData(folder: string, address: string): { answer: Answer; close(): Promise<void> } {
   const locks = new Locks();
-  const store: Store = openStore(join(folder, 'database.lmdb'), locks);
+  const store = openStore(join(folder, 'database.lmdb'), locks);
   const catalog = new Catalog(store.view);
   const cursors = new Cursors();
+  const sessions = new Sessions({ store, locks, cursors });
   const commands = new Map(
     Object.entries({
       ...connectionCommands(address),
+      ...sessionCommands(sessions),
       ...READ_COMMANDS,
       ...AGGREGATE_COMMANDS,
       ...WRITE_COMMANDS,
@@ -67,10 +74,17 @@ function openData(folder: string, address: string): { answer: Answer; close(): P
       ...COLLECTION_COMMANDS,
     }),
   );
-  const dispatch = createDispatcher({ store, catalog, cursors, commands, sessions: createSessions() });
+  const timer = setInterval(() => {
+    const now = Date.now();
+    cursors.expire(now);
+    sessions.expire(now);
+    // A failure here is met again, and told, by the next write.
+    removeExpired(store, catalog, now).catch(() => undefined);
+  }, EXPIRY_MS);
   return {
-    answer: dispatch,
+    answer: createDispatcher({ catalog, cursors, sessions, commands }),
     close: async () => {
+      clearInterval(timer);
       await store.flushed();
       await store.close();
     },

@@ -114,7 +114,7 @@ function addFields(spec: Value, needs: Needs): Stage {
       'Location40272',
       `$addFields specification stage must be an object, got ${typeName(spec)}`,
     );
-  const fields = [...spec].map(
+  const fields = flattened(spec).map(
     ([path, value]) => [path.split('.'), compileExpression(value, needs)] as const,
   );
   return {

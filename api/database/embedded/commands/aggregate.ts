@@ -6,7 +6,6 @@ import { type Needs } from '../aggregate/expression.ts';
 import { compileStage, positive, type Stage, wholeNumber } from '../aggregate/stages.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Command, type Context, docField, namespaceOf, numberField, type Reply } from './context.ts';
-import { ownerOf } from './read.ts';
 import { select, type Selection } from './select.ts';
 
 function aggregate(context: Context): Reply {
@@ -27,7 +26,7 @@ function aggregate(context: Context): Reply {
   return cursors.start(documents, {
     ns,
     batchSize: numberField(docField(body, 'cursor'), 'batchSize'),
-    owner: ownerOf(context),
+    owner: context.owner,
   });
 }
 

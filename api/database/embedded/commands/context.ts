@@ -1,4 +1,3 @@
-import { type Binary } from 'bson';
 import { type Doc, type Encodable, isDoc, isTruthy, toNumber, typeName, type Value } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { type Deadline } from '../query/scan.ts';
@@ -20,8 +19,10 @@ export interface Context {
   catalog: Catalog;
   cursors: Cursors;
   deadline: Deadline;
-  session: Binary | undefined;
-  inTransaction: boolean;
+  /** The session the command belongs to, in hexadecimal. */
+  session: string | undefined;
+  /** What a cursor opened now belongs to: the transaction, else the session. */
+  owner: string | undefined;
 }
 
 /** One command of the subset. */

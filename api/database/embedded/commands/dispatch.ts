@@ -3,16 +3,12 @@ import { type Doc, isDoc, toNumber } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { type Sessions } from '../sessions/sessions.ts';
 import { type Catalog } from '../storage/catalog.ts';
-import { Blocked } from '../storage/locks.ts';
-import { type Store } from '../storage/store.ts';
-import { type View } from '../storage/view.ts';
 import { type Request } from '../wire/message.ts';
 import { type Command, type Context, type Reply } from './context.ts';
 import { type Cursors } from './cursors.ts';
 
 /** The parts that answering needs. */
 export interface Parts {
-  store: Store;
   catalog: Catalog;
   cursors: Cursors;
   sessions: Sessions;
@@ -59,30 +55,10 @@ async function run(parts: Parts, request: Request): Promise<Reply> {
     catalog,
     cursors,
     deadline: maxTime > 0 ? Date.now() + maxTime : Infinity,
-    session: session instanceof Binary ? session : undefined,
-    inTransaction: false,
+    session: session instanceof Binary ? session.toString('hex') : undefined,
+    owner: session instanceof Binary ? session.toString('hex') : undefined,
   };
-  return parts.sessions.run(command, base, (context) => execute(parts, command, context));
-}
-
-/** Runs a command against the newest state; a write waits for open transactions in its way and for the flush. */
-async function execute({ store }: Parts, command: Command, context: Omit<Context, 'view'>): Promise<Reply> {
-  if (command.kind === 'read') return command.run({ ...context, view: store.view });
-  const reply = await writeWhenFree(store, (view) => command.run({ ...context, view }));
-  await store.flushed();
-  return reply;
-}
-
-/** Writes; if an open transaction holds what is to be changed, waits for its end and begins again. */
-export async function writeWhenFree<T>(store: Store, change: (view: View) => T): Promise<T> {
-  for (;;) {
-    try {
-      return store.write(change);
-    } catch (error) {
-      if (!(error instanceof Blocked)) throw error;
-      await error.until;
-    }
-  }
+  return parts.sessions.run(command, base);
 }
 
 function checkKnown(name: string, body: Doc, { fields }: Command): void {

@@ -19,11 +19,6 @@ import {
 import { select } from './select.ts';
 import { anyAt } from '../query/paths.ts';
 
-/** The session or transaction that a cursor opened now belongs to. */
-export function ownerOf({ session }: Context): string | undefined {
-  return session?.toString('hex');
-}
-
 function find(context: Context): Reply {
   const { body, view, catalog, cursors, deadline } = context;
   const ns = namespaceOf(context);
@@ -54,7 +49,7 @@ function find(context: Context): Reply {
     ns,
     batchSize,
     single: flagField(body, 'singleBatch'),
-    owner: ownerOf(context),
+    owner: context.owner,
   });
 }
 

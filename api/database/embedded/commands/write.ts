@@ -53,7 +53,7 @@ function targetOf(context: Context): Target {
 /** The target, if its collection is there already; a change of nothing makes no collection. */
 function existingTarget(context: Context): Target | undefined {
   const { view, catalog } = context;
-  const collection = catalog.find(view, namespaceOf(context));
+  const collection = catalog.findForWrite(view, namespaceOf(context));
   return collection && { view, catalog, collection };
 }
 

@@ -106,8 +106,15 @@ export class Catalog {
       .map(({ key, value }) => parseCollection(key.toString('utf8', 1), value));
   }
 
+  /** The collection for a write: it and its indexes stay as they are until the write is kept. */
+  findForWrite(view: View, ns: string): Collection | undefined {
+    const collection = this.find(view, ns);
+    if (collection) view.share(catalogKey(ns));
+    return collection;
+  }
+
   findOrCreate(view: View, ns: string): Collection {
-    return this.find(view, ns) ?? this.create(view, ns);
+    return this.findForWrite(view, ns) ?? this.create(view, ns);
   }
 
   create(view: View, ns: string): Collection {

@@ -13,28 +13,53 @@ export interface Holder {
   ended: Promise<void>;
 }
 
-/** Which open transaction has changed which key. Documents and unique index entries are keys alike. */
-export class Locks {
-  private readonly held = new Map<string, Holder>();
+interface Held {
+  owner?: Holder;
+  sharers: Set<Holder>;
+}
 
-  /** Throws `Blocked` if a transaction holds the key. */
+/** Which open transactions have changed a key, or rely on it. Documents, index entries and the catalog are keys alike. */
+export class Locks {
+  private readonly held = new Map<string, Held>();
+
+  /** Throws `Blocked` if a transaction has changed the key or relies on it. */
   checkFree(key: Buffer): void {
     if (this.held.size === 0) return;
-    const holder = this.held.get(key.toString('latin1'));
+    const held = this.held.get(key.toString('latin1'));
+    const [holder] = held ? [held.owner, ...held.sharers].filter((one) => one !== undefined) : [];
     if (holder) throw new Blocked(holder.ended);
   }
 
-  /** Takes the key for a transaction; false if another one holds it. */
+  /** Takes the key for a transaction; false if another one has changed it or relies on it. */
   take(key: Buffer, holder: Holder): boolean {
-    const name = key.toString('latin1');
-    const current = this.held.get(name);
-    if (current && current !== holder) return false;
-    this.held.set(name, holder);
+    const held = this.entry(key);
+    if ((held.owner && held.owner !== holder) || [...held.sharers].some((one) => one !== holder))
+      return false;
+    held.owner = holder;
+    return true;
+  }
+
+  /** Lets a transaction rely on the key; false if another one has changed it. */
+  share(key: Buffer, holder: Holder): boolean {
+    const held = this.entry(key);
+    if (held.owner && held.owner !== holder) return false;
+    held.sharers.add(holder);
     return true;
   }
 
   /** Gives back all that the transaction held. */
   release(holder: Holder): void {
-    for (const [key, current] of this.held) if (current === holder) this.held.delete(key);
+    for (const [key, held] of this.held) {
+      if (held.owner === holder) delete held.owner;
+      held.sharers.delete(holder);
+      if (!held.owner && held.sharers.size === 0) this.held.delete(key);
+    }
+  }
+
+  private entry(key: Buffer): Held {
+    const name = key.toString('latin1');
+    const held = this.held.get(name) ?? { sharers: new Set() };
+    this.held.set(name, held);
+    return held;
   }
 }

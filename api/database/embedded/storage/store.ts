@@ -66,7 +66,9 @@ function write<T>(env: Bytes, change: () => T): T {
 }
 
 function groupFlush(env: Bytes): () => Promise<void> {
-  const sync = (env as unknown as { sync(callback: (error?: Error) => void): void }).sync.bind(env);
+  const sync = (callback: (error?: Error) => void): void => {
+    (env as Bytes & { sync(done: typeof callback): void }).sync(callback);
+  };
   let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   let running = false;
   const run = (): void => {
@@ -120,6 +122,10 @@ class StoredView implements View {
 
   count({ start, end }: Range): number {
     return this.env.getKeysCount({ start, end, ...this.options });
+  }
+
+  share(): void {
+    // One LMDB write transaction runs at a time.
   }
 
   put(key: Buffer, value: Buffer): void {

@@ -20,6 +20,8 @@ export interface View {
   get(key: Buffer): Buffer | undefined;
   range(range: Range): Entry[];
   count(range: Range): number;
+  /** Promises the caller that nobody else changes this key before what is written here is kept. */
+  share(key: Buffer): void;
   put(key: Buffer, value: Buffer): void;
   remove(key: Buffer): void;
 }

@@ -1,0 +1,23 @@
+import { Binary } from 'bson';
+import { isDoc } from '../bson/value.ts';
+import { type Sessions } from '../sessions/sessions.ts';
+import { type Command, type Context, type Reply } from './context.ts';
+
+/** The commands on sessions. Those on transactions are done by `Sessions` itself; here are their fields. */
+export function sessionCommands(sessions: Sessions): Record<string, Command> {
+  const end = ({ body, name }: Context): Reply => {
+    const ids = body.get(name);
+    for (const one of Array.isArray(ids) ? ids : []) {
+      const id = isDoc(one) ? one.get('id') : undefined;
+      if (id instanceof Binary) sessions.end(id.toString('hex'));
+    }
+    return {};
+  };
+  return {
+    endSessions: { kind: 'read', fields: [], run: end },
+    killSessions: { kind: 'read', fields: [], run: end },
+    refreshSessions: { kind: 'read', fields: [], run: () => ({}) },
+    commitTransaction: { kind: 'read', fields: ['recoveryToken'], inTransactions: true, run: () => ({}) },
+    abortTransaction: { kind: 'read', fields: ['recoveryToken'], inTransactions: true, run: () => ({}) },
+  };
+}
