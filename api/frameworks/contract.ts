@@ -113,11 +113,17 @@ export interface FrameworkDetail extends Framework {
   copiedFrom: string | null;
 }
 
+const frameworkId = z.string().min(1).max(80);
+
+/** Names a framework in an address. */
+export const frameworkIdInput = z.strictObject({ framework: frameworkId });
+
 /** Makes a council's own copy of a framework under a new title. */
-export const copyFrameworkSchema = z.strictObject({ shortTitle: words });
+export const copyFrameworkInput = z.strictObject({ framework: frameworkId, shortTitle: words });
 
 /** What a council may change in its own copy: headings, sides and suggested themes; never ids, codes or letters. */
-export const editFrameworkSchema = z.strictObject({
+export const editFrameworkInput = z.strictObject({
+  framework: frameworkId,
   shortTitle: words.optional(),
   sides: z
     .array(z.strictObject({ id: identifier, title: words }))
@@ -137,9 +143,9 @@ export const editFrameworkSchema = z.strictObject({
 });
 
 /** The request to copy a framework. */
-export type CopyFramework = z.infer<typeof copyFrameworkSchema>;
+export type CopyFramework = z.output<typeof copyFrameworkInput>;
 /** The request to edit a council's own copy. */
-export type EditFramework = z.infer<typeof editFrameworkSchema>;
+export type EditFramework = z.output<typeof editFrameworkInput>;
 
 function problemsOf(framework: Framework): string[] {
   const judgements = new Set(framework.judgements.map((judgement) => judgement.id));
