@@ -10,8 +10,8 @@ import { WaitingForSetUpPage } from './pages/set-up/waiting-page.tsx';
 
 const pages = {
   SetUp: lazy(async () => ({ default: (await import('./pages/set-up/set-up-page.tsx')).SetUpPage })),
-  Invitation: lazy(async () => ({
-    default: (await import('./pages/invitation/invitation-page.tsx')).InvitationPage,
+  Join: lazy(async () => ({
+    default: (await import('./pages/join/join-page.tsx')).JoinPage,
   })),
   Assessments: lazy(async () => ({
     default: (await import('./pages/assessments/assessments-page.tsx')).AssessmentsPage,
@@ -72,7 +72,7 @@ function Places() {
     <Switch>
       <Route path="/sign-in" component={SignInPage} />
       <Route path="/set-up/*?" component={pages.SetUp} />
-      <Route path="/invitation/*?" component={pages.Invitation} />
+      <Route path="/join" component={pages.Join} />
       <Route>
         <SignedIn>
           <SignedInPlaces />

@@ -1,0 +1,45 @@
+import type { RecommendationsView } from '../../../api/assessments/contract.ts';
+
+/** One recommendation being edited; `key` stays with it when the order changes. */
+export interface Row {
+  key: string;
+  recommendation: string;
+  position: string;
+  progress: string;
+}
+
+/** What is being edited, and the revision of the saved table it began from. */
+export interface Draft {
+  revision: number;
+  rows: Row[];
+}
+
+/** A draft that is the saved table. */
+export function draftOf(saved: RecommendationsView): Draft {
+  return {
+    revision: saved.revision,
+    rows: saved.recommendations.map(({ recommendation, position, progress }) => ({
+      key: crypto.randomUUID(),
+      recommendation,
+      position,
+      progress,
+    })),
+  };
+}
+
+/** What is sent: the rows in order, without those left wholly empty. */
+export function rowsToSend(rows: readonly Row[]): Omit<Row, 'key'>[] {
+  return rows
+    .map(({ recommendation, position, progress }) => ({ recommendation, position, progress }))
+    .filter((row) => Object.values(row).some((text) => text.trim() !== ''));
+}
+
+/** The rows with one moved up (-1) or down (1); unchanged at the ends. */
+export function moved(rows: readonly Row[], key: string, by: -1 | 1): Row[] {
+  const from = rows.findIndex((row) => row.key === key);
+  const row = rows[from];
+  const to = from + by;
+  if (!row || to < 0 || to >= rows.length) return [...rows];
+  const others = rows.filter((one) => one.key !== key);
+  return [...others.slice(0, to), row, ...others.slice(to)];
+}
