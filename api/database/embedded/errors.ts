@@ -87,6 +87,7 @@ export const CODES = {
   Location40238: 40238,
   Location40272: 40272,
   Location31249: 31249,
+  Location31002: 31002,
   Location31253: 31253,
   Location31254: 31254,
   InvalidPipelineOperator: 168,

@@ -170,12 +170,16 @@ function subtract([left, right]: Expression[], doc: Doc): Value {
 }
 
 function concat(args: Expression[], doc: Doc): Value {
-  const parts = args.map((arg) => arg(doc) ?? null);
-  if (parts.includes(null)) return null;
-  const wrong = parts.find((part) => typeof part !== 'string');
-  if (wrong !== undefined)
-    throw new ServerError('Location16702', `$concat only supports strings, not ${typeName(wrong)}`);
-  return parts.join('');
+  let text = '';
+  for (const arg of args) {
+    const part = arg(doc) ?? null;
+    if (part === null) return null;
+    if (typeof part !== 'string') {
+      throw new ServerError('Location16702', `$concat only supports strings, not ${typeName(part)}`);
+    }
+    text += part;
+  }
+  return text;
 }
 
 function size([arg]: Expression[], doc: Doc): Value {

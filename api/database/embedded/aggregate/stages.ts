@@ -129,8 +129,10 @@ function addFields(spec: Value, needs: Needs): Stage {
 }
 
 function unset(spec: Value, needs: Needs): Stage {
-  const paths = Array.isArray(spec) ? spec : [spec];
-  return project(new Map(paths.map((path) => [String(path), int(0)])), needs);
+  const paths = (Array.isArray(spec) ? spec : [spec]).filter((path) => typeof path === 'string');
+  if (paths.length === 0)
+    throw new ServerError('Location31002', '$unset specification must be a string or an array');
+  return project(new Map(paths.map((path) => [path, int(0)])), needs);
 }
 
 function group(spec: Value, needs: Needs): Stage {
@@ -220,7 +222,7 @@ function count(spec: Value): Stage {
     closed: true,
     *run(input) {
       let total = 0;
-      for (const _doc of input) total++;
+      for (const doc of input) total += doc instanceof Map ? 1 : 0;
       if (total > 0) yield new Map([[spec, int(total)]]);
     },
   };

@@ -72,11 +72,26 @@ class KeyWriter {
 
   private payload(value: Value): void {
     if (value === null) return;
-    if (typeof value === 'string') return this.text(value);
-    if (typeof value === 'boolean') return this.byte(value ? 1 : 0);
-    if (value instanceof Date) return this.int64(BigInt(value.getTime()) + SIGN);
-    if (Array.isArray(value)) return this.array(value);
-    if (isDoc(value)) return this.document(value);
+    if (typeof value === 'string') {
+      this.text(value);
+      return;
+    }
+    if (typeof value === 'boolean') {
+      this.byte(value ? 1 : 0);
+      return;
+    }
+    if (value instanceof Date) {
+      this.int64(BigInt(value.getTime()) + SIGN);
+      return;
+    }
+    if (Array.isArray(value)) {
+      this.array(value);
+      return;
+    }
+    if (isDoc(value)) {
+      this.document(value);
+      return;
+    }
     this.bsonValue(value);
   }
 
@@ -91,11 +106,16 @@ class KeyWriter {
         this.parts.push(bytesOf(value));
         return;
       }
-      case 'Timestamp':
-        return this.int64(BigInt.asUintN(64, value.toBigInt()));
+      case 'Timestamp': {
+        this.int64(BigInt.asUintN(64, value.toBigInt()));
+        return;
+      }
       case 'BSONRegExp':
         this.text(value.pattern);
-        return this.text(value.options);
+        {
+          this.text(value.options);
+          return;
+        }
       case 'MinKey':
       case 'MaxKey':
         return;

@@ -93,3 +93,15 @@ const BSON_TYPE_NAMES = {
   MinKey: 'minKey',
   MaxKey: 'maxKey',
 } as const;
+
+/** A value in an error's sentence, as MongoDB writes it. */
+export function show(value: Value | undefined): string {
+  if (value === undefined || value === null) return 'null';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (isDoc(value)) return `{ ${[...value].map(([name, inner]) => `${name}: ${show(inner)}`).join(', ')} }`;
+  if (Array.isArray(value)) return `[ ${value.map(show).join(', ')} ]`;
+  if (value._bsontype === 'ObjectId') return `ObjectId('${value.toHexString()}')`;
+  return isNumeric(value) ? value.toString() : typeName(value);
+}

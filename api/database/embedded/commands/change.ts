@@ -43,7 +43,10 @@ export function insertOne(target: Target, raw: Buffer): void {
   const doc = decode(raw);
   const [first] = doc.keys();
   checkId(doc.get('_id'));
-  if (first === '_id') return insertDocument(target, raw, doc);
+  if (first === '_id') {
+    insertDocument(target, raw, doc);
+    return;
+  }
   const ordered = withIdFirst(doc);
   insertDocument(target, encode(ordered), ordered);
 }

@@ -1,6 +1,6 @@
 import { Binary, Long, Timestamp } from 'bson';
-import { type Doc, isDoc, toNumber } from '../bson/value.ts';
-import { ServerError } from '../errors.ts';
+import { type Doc, int, isDoc, show, toNumber } from '../bson/value.ts';
+import { notInSubset, ServerError } from '../errors.ts';
 import { type Sessions } from '../sessions/sessions.ts';
 import { type Catalog } from '../storage/catalog.ts';
 import { type Request } from '../wire/message.ts';
@@ -70,27 +70,30 @@ function checkKnown(name: string, body: Doc, { fields }: Command): void {
   }
 }
 
+const READ_LEVELS = ['local', 'available', 'majority', 'linearizable', 'snapshot'];
+
 function checkConcerns(body: Doc): void {
   const read = body.get('readConcern');
-  const level = isDoc(read) ? read.get('level') : undefined;
+  const level = isDoc(read) ? (read.get('level') ?? 'local') : 'local';
+  if (typeof level !== 'string' || !READ_LEVELS.includes(level)) {
+    throw new ServerError('FailedToParse', `readConcern.level is none of the known levels: ${show(level)}`);
+  }
   if (
-    level !== undefined &&
-    !['local', 'available', 'majority', 'linearizable', 'snapshot'].includes(String(level))
+    (level === 'snapshot' || (isDoc(read) && read.has('atClusterTime'))) &&
+    body.get('autocommit') !== false
   ) {
-    throw new ServerError(
-      'FailedToParse',
-      `readConcern.level must be one of the known levels, not '${String(level)}'`,
-    );
+    throw notInSubset('SnapshotUnavailable', 'Reading a snapshot outside a transaction');
   }
   const write = body.get('writeConcern');
-  const w = isDoc(write) ? write.get('w') : undefined;
-  if (w === undefined || w === 'majority') return;
+  const w = isDoc(write) ? (write.get('w') ?? int(1)) : int(1);
+  if (w === 'majority') return;
   const nodes = toNumber(w);
-  if (nodes === undefined)
+  if (nodes === undefined) {
     throw new ServerError(
       'UnknownReplWriteConcern',
-      `No write concern mode named '${String(w)}' found in replica set configuration`,
+      `No write concern mode named ${show(w)} found in replica set configuration`,
     );
+  }
   if (nodes > 1) throw new ServerError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes');
 }
 

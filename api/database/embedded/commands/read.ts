@@ -60,7 +60,12 @@ function getMore({ db, body, cursors }: Context): Reply {
       'TypeMismatch',
       "BSON field 'getMore.getMore' is the wrong type, expected type 'long'",
     );
-  return cursors.more(id, numberField(body, 'batchSize'), `${db}.${String(body.get('collection'))}`);
+  const collection = body.get('collection');
+  return cursors.more(
+    id,
+    numberField(body, 'batchSize'),
+    `${db}.${typeof collection === 'string' ? collection : ''}`,
+  );
 }
 
 function killCursors({ body, cursors }: Context): Reply {
@@ -84,10 +89,9 @@ function count(context: Context): Reply {
   if (filter.size === 0 && collection) {
     return { n: Math.min(limit, Math.max(0, view.count(allDocuments(collection)) - skip)) };
   }
-  let n = 0;
-  for (const _stored of select(view, collection, { filter, skip, limit, hint: body.get('hint'), deadline }))
-    n++;
-  return { n };
+  return {
+    n: [...select(view, collection, { filter, skip, limit, hint: body.get('hint'), deadline })].length,
+  };
 }
 
 function distinct(context: Context): Reply {

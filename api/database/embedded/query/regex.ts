@@ -4,7 +4,7 @@ import { ServerError } from '../errors.ts';
 /** A regular expression of the query language as JavaScript's; refuses what JavaScript would read differently. */
 export function toRegExp({ pattern, options }: BSONRegExp): RegExp {
   const [, inline = '', body = ''] = /^(?:\(\?([ims]+)\))?([\s\S]*)$/.exec(pattern) ?? [];
-  const flags = new Set([...options, ...inline].filter((flag) => flag !== 'u'));
+  const flags = new Set(`${options}${inline}`.replace('u', '').split(''));
   for (const flag of flags) {
     if (!'ims'.includes(flag)) throw new ServerError('BadValue', `invalid flag in regex options: ${flag}`);
   }

@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { keyOf } from '../bson/keys.ts';
 import { compare, rankOf, RANKS } from '../bson/order.ts';
-import { isNumeric, toNumber, typeName, type Value } from '../bson/value.ts';
+import { isNumeric, show, toNumber, typeName, type Value } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { eachLeaf, type ValueTest } from './paths.ts';
 import { toRegExp } from './regex.ts';
@@ -89,7 +89,7 @@ function typesNamed(operand: Value): string[] {
   if (operand === 'number') return ['int', 'long', 'double', 'decimal'];
   const name = typeof operand === 'string' ? operand : TYPE_NUMBERS[toNumber(operand) ?? NaN];
   if (name === undefined || !Object.values(TYPE_NUMBERS).includes(name)) {
-    throw new ServerError('BadValue', `Unknown type name alias: ${String(operand)}`);
+    throw new ServerError('BadValue', `Unknown type name alias: ${show(operand)}`);
   }
   return [name];
 }

@@ -203,11 +203,12 @@ function fieldsOfIndex({ key, partial }: Index): string[] {
 
 function parseIndex(doc: Doc): Index {
   const key = doc.get('key');
+  const name = doc.get('name');
   const filter = doc.get('partial');
   const expire = toNumber(doc.get('expireAfterSeconds'));
   return {
     id: toNumber(doc.get('id')) ?? 0,
-    name: String(doc.get('name')),
+    name: typeof name === 'string' ? name : '',
     key: isDoc(key) ? [...key].map(([path, direction]) => [path, directionOf(direction)]) : [],
     unique: isTruthy(doc.get('unique')),
     sparse: isTruthy(doc.get('sparse')),

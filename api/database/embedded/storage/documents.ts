@@ -1,7 +1,6 @@
-import { compare } from '../bson/order.ts';
 import { decode } from '../bson/decode.ts';
 import { keyOf } from '../bson/keys.ts';
-import { type Doc, type Value } from '../bson/value.ts';
+import { type Doc, show, type Value } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { type Catalog, type Collection, documentKey, entryKey, type Index } from './catalog.ts';
 import { type DocumentKeys, keysOfDocument } from './index-keys.ts';
@@ -149,21 +148,4 @@ function duplicateKey(
       keyValue: new Map(index.key.map(([path], at) => [path, values[at] ?? null])),
     },
   );
-}
-
-function show(value: Value | undefined): string {
-  if (value === undefined || value === null) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (value instanceof Date) return `new Date(${value.getTime()})`;
-  if (value instanceof Map)
-    return `{ ${[...value].map(([name, inner]) => `${name}: ${show(inner)}`).join(', ')} }`;
-  if (Array.isArray(value)) return `[ ${value.map(show).join(', ')} ]`;
-  if (typeof value === 'boolean') return String(value);
-  if (value._bsontype === 'ObjectId') return `ObjectId('${value.toHexString()}')`;
-  return String(value);
-}
-
-/** Whether two documents are the same to the byte order of their fields. */
-export function sameId(a: Doc, b: Doc): boolean {
-  return compare(a.get('_id'), b.get('_id')) === 0;
 }

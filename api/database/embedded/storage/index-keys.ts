@@ -50,7 +50,10 @@ function advance(from: Walk): Walk {
 function expand(index: Index, fields: (Walk | typeof EMPTY)[], result: DocumentKeys): void {
   const open = fields.filter((field) => field !== EMPTY && !isDone(field)) as Walk[];
   const [first] = open;
-  if (!first || !Array.isArray(first.value)) return addKey(index, fields, result);
+  if (!first || !Array.isArray(first.value)) {
+    addKey(index, fields, result);
+    return;
+  }
   if (open.some(({ at }) => at !== first.at)) {
     throw new ServerError(
       'CannotIndexParallelArrays',

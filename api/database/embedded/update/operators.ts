@@ -1,7 +1,7 @@
 import { Timestamp } from 'bson';
 import { addNumbers, multiplyNumbers } from '../bson/numbers.ts';
 import { compare } from '../bson/order.ts';
-import { type Doc, int, isDoc, isNumeric, toNumber, typeName, type Value } from '../bson/value.ts';
+import { type Doc, show, int, isDoc, isNumeric, toNumber, typeName, type Value } from '../bson/value.ts';
 import { notInSubset, ServerError } from '../errors.ts';
 import { compileCondition } from '../query/match.ts';
 import { sortBy, parseSort } from '../query/sort.ts';
@@ -101,7 +101,7 @@ function arrayAt(doc: Doc, path: readonly string[], operator: string): Value[] |
   if (current === undefined || Array.isArray(current)) return current;
   throw new ServerError(
     'BadValue',
-    `The field '${path.join('.')}' must be an array but is of type ${typeName(current)} in document {_id: ${String(doc.get('_id'))}} (${operator})`,
+    `The field '${path.join('.')}' must be an array but is of type ${typeName(current)} in document {_id: ${show(doc.get('_id'))}} (${operator})`,
   );
 }
 
@@ -159,7 +159,7 @@ function sortElements(elements: Value[], sort: Value): Value[] {
     return [...elements].sort((a, b) => compare(a, b) * direction);
   }
   return sortBy(elements, parseSort(sort), (element) => ({
-    doc: isDoc(element) ? element : new Map(),
+    doc: isDoc(element) ? element : new Map<string, Value>(),
     size: 0,
   }));
 }
@@ -212,7 +212,7 @@ function pullAll(operand: Value): Change {
 function pop(operand: Value): Change {
   const side = toNumber(operand);
   if (side !== 1 && side !== -1)
-    throw new ServerError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
+    throw new ServerError('FailedToParse', `$pop expects 1 or -1, found: ${typeName(operand)} ${side ?? ''}`);
   return (doc, path) => {
     const current = getPath(doc, path);
     if (current === undefined) return;

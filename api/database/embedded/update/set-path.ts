@@ -8,7 +8,10 @@ const MAX_PADDING = 1_500_000;
 export function setPath(doc: Doc, path: readonly string[], value: Value): void {
   let parent: Doc | Value[] = doc;
   for (const [at, segment] of path.entries()) {
-    if (at === path.length - 1) return setChild(parent, segment, value, path);
+    if (at === path.length - 1) {
+      setChild(parent, segment, value, path);
+      return;
+    }
     let next = child(parent, segment);
     if (next === undefined) {
       next = new Map<string, Value>();
