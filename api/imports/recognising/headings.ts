@@ -144,7 +144,9 @@ function isShort(words: string, most: number): boolean {
 
 /** True for a list item without neighbours: a number that a heading was given, not a list. */
 function isAlone({ blocks }: Reading, index: number): boolean {
-  return [blocks[index - 1], blocks[index + 1]].every((block) => block?.kind !== 'text' || block.list?.ordered !== true);
+  return [blocks[index - 1], blocks[index + 1]].every(
+    (block) => block?.kind !== 'text' || block.list?.ordered !== true,
+  );
 }
 
 function isFollowed(reading: Reading, index: number): boolean {
