@@ -2,11 +2,14 @@ import type { Block, CitationAttrs, Inline, RegionText } from '../../editor/sche
 import type { AssessmentExport, ExportEvidence } from '../input.ts';
 import { anchor, printable } from './words.ts';
 
-/** How a citation prints: a short label in brackets, linked when the evidence is in the index. */
+/** How a citation prints: a label in brackets, linked when the evidence is in the index. A `short` one is kept on one line. */
 export interface CitationView {
   label: string;
   href: string | null;
+  short: boolean;
 }
+
+const longestShort = 24;
 
 const held = 'held by the council';
 
@@ -46,13 +49,11 @@ export function evidenceFinder(input: Pick<AssessmentExport, 'evidence' | 'hidde
 /** A citation as it prints, such as "[E012, p.4]". One that may not be shown says only that the council holds it. */
 export function citationView(citation: CitationAttrs, find: FindEvidence): CitationView {
   const evidence = find(citation);
-  if (!evidence) return { label: `[${held}]`, href: null };
+  if (!evidence) return { label: `[${held}]`, href: null, short: true };
   const where = pinpoint(citation.page);
   const number = printable(evidence.number);
-  return {
-    label: where ? `[${number},\u00a0${where}]` : `[${number}]`,
-    href: `#${evidenceAnchor(evidence)}`,
-  };
+  const label = where ? `[${number}, ${where}]` : `[${number}]`;
+  return { label, href: `#${evidenceAnchor(evidence)}`, short: label.length <= longestShort };
 }
 
 /** A claim that cites an evidence revision: its number and where it stands. */

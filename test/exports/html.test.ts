@@ -66,7 +66,7 @@ describe('a document in HTML', () => {
     expect(html).toContain(
       '<p><strong>strong</strong><strong><em>both</em></strong><br>' +
         '<a href="https://example.org/">one <em>link</em></a> ' +
-        '<a class="citation" href="#ev-E001r1">[E001,\u00a0p.4]</a></p>',
+        '<a class="citation short" href="#ev-E001r1">[E001, p.4]</a></p>',
     );
   });
 
@@ -117,9 +117,9 @@ describe('a document in HTML', () => {
 describe('citations', () => {
   test.each([
     ['', '[E001]'],
-    ['4', '[E001,\u00a0p.4]'],
-    ['4-6', '[E001,\u00a0pp.4–6]'],
-    ['table 2', '[E001,\u00a0table 2]'],
+    ['4', '[E001, p.4]'],
+    ['4-6', '[E001, pp.4–6]'],
+    ['table 2', '[E001, table 2]'],
   ])('print the pinpoint %p as %p', (page, label) => {
     expect(withClaim({}, 'Words', cite(1, page))).toContain(`>${label}</a>`);
   });
@@ -142,7 +142,7 @@ describe('citations', () => {
       cite(1, '4'),
       cite(77),
     );
-    expect(html).toContain('A <span class="citation">[held by the council]</span>');
+    expect(html).toContain('A <span class="citation short">[held by the council]</span>');
     expect(html).not.toMatch(/secret|E001|E077/i);
   });
 
