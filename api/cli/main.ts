@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ExpectedError } from '../http/errors.ts';
+import { registerImport } from './import.ts';
 import { registerServe } from './serve.ts';
 
 const program = new Command('candour')
@@ -8,6 +9,7 @@ const program = new Command('candour')
   .exitOverride();
 
 registerServe(program);
+registerImport(program);
 
 try {
   await program.parseAsync();

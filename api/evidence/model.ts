@@ -37,7 +37,8 @@ export interface Evidence {
   addedAt: Date;
 }
 
-const by = { id: { type: String, required: true }, name: { type: String, required: true } };
+/** '' as id: the command line, which is nobody. */
+const by = { id: { type: String, default: '' }, name: { type: String, required: true } };
 
 const revisionSchema = new Schema<Revision>(
   {

@@ -128,6 +128,9 @@ export interface ImportProposal extends Proposal {
 /** POST /api/imports, multipart: the field `framework`, then the file as `file`. Answers ImportProposal. */
 export const newImportInput = z.strictObject({ framework: z.string().min(1).max(80) });
 
+/** Names an import in an address. */
+export const importIdInput = z.strictObject({ import: recordId });
+
 const key = z.string().regex(/^[a-z]{1,2}\d{1,6}$/);
 const region = z.string().min(1).max(60);
 

@@ -45,7 +45,7 @@ function applyOne<Kind extends Correction['kind']>(
   correction: Of<Kind>,
   framework: Framework,
 ): void {
-  const apply = appliers[correction.kind as Kind];
+  const apply = appliers[correction.kind];
   apply(proposal, correction, framework);
 }
 

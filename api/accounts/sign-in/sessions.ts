@@ -108,6 +108,11 @@ async function actorOf(token: string): Promise<Actor | null> {
   return describeActor(user, String(session._id));
 }
 
+/** A person as an actor who is not signed in: for the command line, which acts as someone by name. */
+export function actorWithoutSession(user: User): Promise<Actor> {
+  return describeActor(user, '');
+}
+
 async function describeActor(user: User, session: string): Promise<Actor> {
   const id = String(user._id);
   const places = await MembershipModel.find({ user: id }).lean<MembershipRecord[]>();
