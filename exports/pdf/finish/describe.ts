@@ -1,12 +1,18 @@
 import { type PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { AssessmentExport } from '../../input.ts';
+import { printable } from '../../view-models/words.ts';
+
+/** The title by which a reader's window names the document. */
+export function titleOf({ title, council }: AssessmentExport): string {
+  return printable(title.includes(council) ? title : `${title} – ${council}`);
+}
 
 /** Says what the document is: title (shown in the window's bar), author, language, and the dates of the input instead of the clock's. */
 export function describeDocument(document: PDFDocument, input: AssessmentExport): void {
   const when = new Date(input.generatedAt);
-  document.setTitle(`${input.title} – ${input.council}`, { showInWindowTitleBar: true });
-  document.setAuthor(input.council);
-  document.setSubject(`${input.framework.title}, ${input.version}`);
+  document.setTitle(titleOf(input), { showInWindowTitleBar: true });
+  document.setAuthor(printable(input.council));
+  document.setSubject(printable(`${input.framework.title}, ${input.version}`));
   document.setCreator('Candour');
   document.setProducer('Candour');
   document.setCreationDate(when);
