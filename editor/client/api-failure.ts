@@ -38,6 +38,11 @@ export function unreachable(): ApiFailure {
   });
 }
 
+/** The failure of a form that the browser can tell is not filled in; said like the server's own. */
+export function missing(field: string, message: string): ApiFailure {
+  return new ApiFailure({ status: 400, code: 'invalid-input', message, problems: [{ field, message }] });
+}
+
 /** Reads the body of a failed answer; a body that is not ours (a proxy's page, say) still gives a sentence. */
 export function failureFrom(status: number, body: unknown): ApiFailure {
   const details = isFailureBody(body) ? body : null;

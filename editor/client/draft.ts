@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
  */
 export function useDraft<T>(key: string): [T | null, (draft: T | null) => void] {
   const place = `candour:draft:${key}`;
-  const [draft, setDraft] = useState<T | null>(() => stored<T>(place));
+  const [draft, setDraft] = useState<T | null>(() => stored(place) as T | null);
   const keep = (next: T | null): void => {
     setDraft(next);
     store(place, next);
@@ -24,9 +24,9 @@ export function useLeaveWarning(unsaved: boolean): void {
   }, [unsaved]);
 }
 
-function stored<T>(place: string): T | null {
+function stored(place: string): unknown {
   try {
-    return JSON.parse(sessionStorage.getItem(place) ?? 'null') as T | null;
+    return JSON.parse(sessionStorage.getItem(place) ?? 'null') as unknown;
   } catch {
     return null;
   }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link, useSearch } from 'wouter';
 import type { AssessmentView, SectionView } from '../../../api/assessments/contract.ts';
 import { resource } from '../../client/queries.ts';
 import { counted } from '../../client/words.ts';
 import { Button, LinkButton } from '../../controls/button.tsx';
+import { Notice } from '../../controls/notice.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { ChaptersDialog } from './chapters-dialog.tsx';
@@ -29,6 +31,7 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
       back={{ href: '/', label: 'Self-assessments' }}
       actions={<Actions assessment={assessment} onRename={() => setOpen('rename')} />}
     >
+      <JustImported />
       <Judgements assessment={assessment} />
       <Chapters assessment={assessment} onArrange={() => setOpen('chapters')} />
       {rights.manage && <ChaptersDialog open={open === 'chapters'} onClose={close} assessment={assessment} />}
@@ -36,6 +39,22 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
         <RenameDialog key={title} open={open === 'rename'} onClose={close} id={id} title={title} />
       )}
     </Page>
+  );
+}
+
+/** After an import: that it worked, and where to see what stayed outside. */
+function JustImported() {
+  const imported = new URLSearchParams(useSearch()).get('imported');
+  if (imported === null) return null;
+  return (
+    <Notice kind="success" title="The document is imported" announce>
+      <p className="govuk-body">
+        <Link href={`/imports/${encodeURIComponent(imported)}`} className="govuk-link">
+          See what stayed outside
+        </Link>
+        , if anything did. Next, invite the people who lead the sections, or open a judgement and read it through.
+      </p>
+    </Notice>
   );
 }
 

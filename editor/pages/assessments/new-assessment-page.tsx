@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AssessmentView } from '../../../api/assessments/contract.ts';
 import type { FrameworkSummary } from '../../../api/frameworks/contract.ts';
+import { missing } from '../../client/api-failure.ts';
 import { refresh, resource } from '../../client/queries.ts';
 import { request } from '../../client/request.ts';
 import { refreshSession } from '../../client/session.ts';
@@ -31,7 +32,8 @@ function NewAssessment({ frameworks }: { frameworks: readonly FrameworkSummary[]
         submit="Start"
         sending="Starting…"
         send={async (values) => {
-          const body = { title: values.text('title'), framework: framework ?? '' };
+          if (framework === null) throw missing('framework', 'Choose an inspection framework');
+          const body = { title: values.text('title'), framework };
           const made = await request<AssessmentView>('POST', '/assessments', body);
           await Promise.all([refresh('/assessments'), refreshSession()]);
           go(`/assessments/${made.id}`);

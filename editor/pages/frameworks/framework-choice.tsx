@@ -32,10 +32,10 @@ export function frameworkDates({ effectiveFrom, effectiveTo }: FrameworkSummary)
   return effectiveTo === null ? `From ${from}` : `${from} to ${dateWords(effectiveTo)}`;
 }
 
-/** Newest first; those that have ended come after those in force. */
+/** The council's own, then those in force, then those that have ended; newest first within each. */
 export function byDate(frameworks: readonly FrameworkSummary[]): FrameworkSummary[] {
-  const ended = (framework: FrameworkSummary): number => (framework.effectiveTo === null ? 0 : 1);
+  const group = ({ own, effectiveTo }: FrameworkSummary): number => (own ? 0 : effectiveTo === null ? 1 : 2);
   return [...frameworks].sort(
-    (a, b) => ended(a) - ended(b) || b.effectiveFrom.localeCompare(a.effectiveFrom),
+    (a, b) => group(a) - group(b) || b.effectiveFrom.localeCompare(a.effectiveFrom),
   );
 }

@@ -89,6 +89,12 @@ function WaitingFile({ one, onTitle, onRemove }: WaitingFileProps) {
           {state.record.number} {state.record.title}
         </Link>
         <span className="quiet"> added</span>
+        {state.record.duplicateOf && (
+          <p className="small error-text">
+            {state.record.duplicateOf.number} {state.record.duplicateOf.title} holds the very same file. If
+            you did not mean to have both, withdraw one.
+          </p>
+        )}
       </li>
     );
   }

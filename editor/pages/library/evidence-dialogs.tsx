@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { EvidenceView } from '../../../api/evidence/contract.ts';
-import { ApiFailure } from '../../client/api-failure.ts';
+import { missing } from '../../client/api-failure.ts';
 import { refresh } from '../../client/queries.ts';
 import { request } from '../../client/request.ts';
 import { useSession } from '../../client/session.ts';
@@ -52,7 +52,7 @@ export function WithdrawDialog({ record, open, onClose }: RecordDialogProps) {
         sending="Withdrawing…"
         look="warning"
         send={async (values) => {
-          await request('POST', `/evidence/${record.id}/withdrawal`, { reason: values.text('reason') });
+          await request('POST', `/evidence/${record.id}/withdraw`, { reason: values.text('reason') });
           onClose();
           await refresh('/evidence');
         }}
@@ -83,7 +83,7 @@ function RevisionForm({ record, onDone }: { record: EvidenceView; onDone: () => 
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const send = async (): Promise<void> => {
-    if (!file) throw noFile();
+    if (!file) throw missing('file', 'Choose a file');
     const form = new FormData();
     form.set('file', file);
     try {
@@ -106,14 +106,4 @@ function RevisionForm({ record, onDone }: { record: EvidenceView; onDone: () => 
       {file && share !== null && <UploadProgress name={file.name} share={share} />}
     </Form>
   );
-}
-
-function noFile(): ApiFailure {
-  const message = 'Choose a file';
-  return new ApiFailure({
-    status: 400,
-    code: 'invalid-input',
-    message,
-    problems: [{ field: 'file', message }],
-  });
 }

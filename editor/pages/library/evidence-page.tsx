@@ -26,7 +26,7 @@ function Evidence({ record }: { record: EvidenceView }) {
   const [open, setOpen] = useState<Open>(null);
   const close = (): void => setOpen(null);
   const mayAdd = holdsAny(me, 'coordinator', 'lead', 'contributor') && record.withdrawn === null;
-  const mayManage = holdsAny(me, 'coordinator', 'lead') && record.withdrawn === null;
+  const mayManage = record.rights.change && record.withdrawn === null;
   return (
     <Page
       title={record.title}

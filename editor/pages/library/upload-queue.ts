@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { EvidenceView } from '../../../api/evidence/contract.ts';
+import type { EvidenceStored } from '../../../api/evidence/contract.ts';
 import { asFailure } from '../../client/api-failure.ts';
 import { noticeFailure, refresh } from '../../client/queries.ts';
 import { isCancelled, upload } from '../../client/upload.ts';
@@ -13,7 +13,7 @@ export interface Waiting {
     | { step: 'waiting' }
     | { step: 'sending'; share: number; cancel: () => void }
     | { step: 'refused'; message: string }
-    | { step: 'stored'; record: EvidenceView };
+    | { step: 'stored'; record: EvidenceStored };
 }
 
 /** The files chosen so far, and sending them one after another. */
@@ -23,7 +23,7 @@ export function useUploadQueue(limitBytes: number) {
   const change = (key: string, what: Partial<Waiting>): void =>
     setFiles((before) => before.map((one) => (one.key === key ? { ...one, ...what } : one)));
   const sendOne = async (one: Waiting, fields: Record<string, string>): Promise<void> => {
-    const sending = upload<EvidenceView>('/evidence', formOf(one, fields), (share) =>
+    const sending = upload<EvidenceStored>('/evidence', formOf(one, fields), (share) =>
       change(one.key, { state: { step: 'sending', share, cancel: sending.cancel } }),
     );
     change(one.key, { state: { step: 'sending', share: 0, cancel: sending.cancel } });

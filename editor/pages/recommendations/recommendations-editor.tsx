@@ -10,7 +10,7 @@ import { problemsOf } from '../../controls/form.tsx';
 import { ProblemsProvider } from '../../controls/problems.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { RecommendationFields } from './recommendation-fields.tsx';
-import { type Draft, draftOf, moved, type Row, rowsToSend } from './rows.ts';
+import { type Draft, draftOf, filledRows, moved, type Row } from './rows.ts';
 
 interface EditorProps {
   assessment: string;
@@ -28,7 +28,9 @@ export function RecommendationsEditor({ assessment, saved }: EditorProps) {
   const change = (rows: Row[]): void => keep({ ...draft, rows });
   const edit = (row: Row): void => change(draft.rows.map((one) => (one.key === row.key ? row : one)));
   const send = async (revision: number): Promise<void> => {
-    const done = await save.run(revision, draft.rows);
+    const rows = filledRows(draft.rows);
+    if (kept !== null) keep({ ...draft, rows });
+    const done = await save.run(revision, rows);
     if (!done) return;
     keep(null);
     setClean(draftOf(done));
@@ -104,7 +106,8 @@ function useSave(path: string) {
     setBusy(true);
     forget();
     try {
-      const body = { revision, recommendations: rowsToSend(rows) };
+      const recommendations = rows.map(({ key: _key, ...row }) => row);
+      const body = { revision, recommendations };
       const done = await request<RecommendationsView>('PUT', path, body);
       queryClient.setQueryData(resource<RecommendationsView>(path).queryKey, done);
       setSaved(true);

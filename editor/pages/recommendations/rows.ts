@@ -27,11 +27,11 @@ export function draftOf(saved: RecommendationsView): Draft {
   };
 }
 
-/** What is sent: the rows in order, without those left wholly empty. */
-export function rowsToSend(rows: readonly Row[]): Omit<Row, 'key'>[] {
-  return rows
-    .map(({ recommendation, position, progress }) => ({ recommendation, position, progress }))
-    .filter((row) => Object.values(row).some((text) => text.trim() !== ''));
+/** The rows without those left wholly empty. */
+export function filledRows(rows: readonly Row[]): Row[] {
+  return rows.filter((row) =>
+    [row.recommendation, row.position, row.progress].some((text) => text.trim() !== ''),
+  );
 }
 
 /** The rows with one moved up (-1) or down (1); unchanged at the ends. */
