@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { setUpInput } from '../accounts/contract.ts';
 import { nameCouncil, withSetUpToken } from '../accounts/installation.ts';
+import { listMembers, setMember } from '../accounts/members.ts';
 import { createPerson } from '../accounts/service.ts';
 import { openSession, type SignedIn } from '../accounts/sign-in/sessions.ts';
+import { allAssessmentIds } from '../assessments/service.ts';
 import { type FieldProblem, InvalidInput } from '../http/errors.ts';
 
 type SetUp = z.output<typeof setUpInput>;
@@ -21,8 +23,18 @@ export function setUpCouncil(input: SetUp): Promise<SignedIn> {
     const person = { email, name, organisation: council, administrator: true, password };
     const user = await createPerson(null, person);
     await nameCouncil({ id: String(user._id), name }, council);
+    await coordinateOrphans(String(user._id), name);
     return openSession(user);
   });
+}
+
+/** Assessments imported from the command line before anyone had an account get their coordinator. */
+async function coordinateOrphans(person: string, name: string): Promise<void> {
+  for (const assessment of await allAssessmentIds()) {
+    const members = await listMembers(assessment);
+    if (members.length > 0) continue;
+    await setMember({ id: person, name }, person, { assessment, role: 'coordinator', sections: [] });
+  }
 }
 
 /** Nothing of a council of one's own may be missing; the form marks each field. */

@@ -1,0 +1,47 @@
+/**
+ * What assessments need of features above them, given at start: the live text of sections and what is counted in
+ * them. Before they are given, nothing is seeded and everything counts zero.
+ */
+import type { RegionText } from '../../editor/schema/document.ts';
+import type { SectionCounts } from './contract.ts';
+
+type Seeder = (section: string, regions: Record<string, RegionText>) => Promise<unknown>;
+type Counter = (sections: readonly string[]) => Promise<Record<string, SectionCounts>>;
+type SectionListener = (section: string) => unknown;
+
+const nothing: SectionCounts = { claims: 0, claimsWithoutEvidence: 0, openPostIts: 0 };
+const listeners = new Set<SectionListener>();
+let seeder: Seeder = () => Promise.resolve();
+let counter: Counter = () => Promise.resolve({});
+
+/** Takes what gives a new section its live document; it must be safe to call twice. */
+export function setSectionSeeder(seed: Seeder): void {
+  seeder = seed;
+}
+
+/** Takes what counts claims and post-its by section. */
+export function setSectionCounter(count: Counter): void {
+  counter = count;
+}
+
+/** Calls `listener` with a section's id after its grade, title or place changed; answers a function that stops it. */
+export function onSectionChanged(listener: SectionListener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Gives a new section its live document. */
+export async function seedText(section: string, regions: Record<string, RegionText>): Promise<void> {
+  await seeder(section, regions);
+}
+
+/** What is counted in each of the sections; every section is in the answer. */
+export async function countIn(sections: readonly string[]): Promise<Map<string, SectionCounts>> {
+  const counts = await counter(sections);
+  return new Map(sections.map((section) => [section, counts[section] ?? nothing]));
+}
+
+/** Tells the listeners that a section changed. */
+export async function announceSectionChange(section: string): Promise<void> {
+  for (const listener of listeners) await listener(section);
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { openEmbedded } from '../../api/database/embedded/open.ts';
+
+/** A database of its own for one test file: embedded in a new folder, or a new one on TEST_MONGO_URI. */
+export interface TestDatabase {
+  client: MongoClient;
+  db: Db;
+  uri: string;
+  close(): Promise<void>;
+}
+
+/** Starts and connects it. Values come back as BSON keeps them: numbers are not promoted. */
+export async function openTestDatabase(options: MongoClientOptions = {}): Promise<TestDatabase> {
+  const given = process.env['TEST_MONGO_URI'];
+  return given === undefined || given === '' ? openEmbeddedTest(options) : connect(given, options);
+}
+
+/** Starts the embedded database in a new folder, whatever TEST_MONGO_URI says. */
+export async function openEmbeddedTest(options: MongoClientOptions = {}): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'embedded-'));
+  const embedded = await openEmbedded({ folder });
+  const database = await connect(embedded.uri, options);
+  return {
+    ...database,
+    close: async () => {
+      await database.client.close();
+      await embedded.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function connect(uri: string, options: MongoClientOptions): Promise<TestDatabase> {
+  const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 10_000, ...options }).connect();
+  const db = client.db(`test-${randomUUID().slice(0, 8)}`);
+  const close = async (): Promise<void> => {
+    await db.dropDatabase();
+    await client.close();
+  };
+  return { client, db, uri, close };
+}
+
+/** What a failing operation says: its code and, if the server gave them, further fields. */
+export async function failureOf(action: () => Promise<unknown>): Promise<Record<string, unknown>> {
+  try {
+    await action();
+  } catch (error) {
+    if (error instanceof Error) return { ...error, message: error.message };
+  }
+  return { code: 'no error' };
+}
