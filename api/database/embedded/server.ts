@@ -16,8 +16,8 @@ import { Locks } from './storage/locks.ts';
 import { openStore } from './storage/store.ts';
 import { listen, type Answer } from './wire/listen.ts';
 
-// As often as MongoDB looks for expired documents.
-const EXPIRY_MS = 60_000;
+// MongoDB looks for expired documents every minute.
+const EXPIRY_MS = 5_000;
 
 /** A server that runs, or the address of the one that holds the folder already. */
 export type Started = { uri: string; close(): Promise<void> } | { inUse: string };

@@ -15,6 +15,12 @@ import { type Doc, type Value } from './value.ts';
 
 const MAX_DEPTH = 180;
 
+/** Reads a document but for one field, which is left where it is. */
+export function decodeWithout(bytes: Buffer, left: string): Doc {
+  const names = [...new Reader(bytes).elements()].map(({ name }) => name);
+  return decode(bytes, new Set(names.filter((name) => name !== left)));
+}
+
 /**
  * Reads a document. With `only`, reads just those top-level fields and steps over the rest.
  * Throws InvalidBSON for bytes that are no document and for types nobody writes any more (code, symbol, DBPointer).

@@ -89,9 +89,10 @@ function count(context: Context): Reply {
   if (filter.size === 0 && collection) {
     return { n: Math.min(limit, Math.max(0, view.count(allDocuments(collection)) - skip)) };
   }
-  return {
-    n: [...select(view, collection, { filter, skip, limit, hint: body.get('hint'), deadline })].length,
-  };
+  const found = select(view, collection, { filter, skip, limit, hint: body.get('hint'), deadline });
+  let n = 0;
+  while (!found.next().done) n++;
+  return { n };
 }
 
 function distinct(context: Context): Reply {

@@ -80,11 +80,11 @@ const UPDATE_FIELDS = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'sor
 function update(context: Context): Reply {
   const { body, deadline } = context;
   const list = statements(context, 'updates', decode);
+  for (const doc of list) checkFields(doc, UPDATE_FIELDS, 'update.updates');
   let target = existingTarget(context);
   const reply = { n: 0, nModified: 0 };
   const upserted: Encodable[] = [];
   const errors = runAll(list, flagField(body, 'ordered', true), (doc, index) => {
-    checkFields(doc, UPDATE_FIELDS, 'update.updates');
     const multi = isTruthy(doc.get('multi'));
     const change = { update: updateOf(doc.get('u'), doc.get('arrayFilters'), multi), upsert: isUpsert(doc) };
     const statement = { ...statementOf(doc, multi, deadline), sort: parseSort(doc.get('sort')) };
@@ -101,10 +101,10 @@ function update(context: Context): Reply {
 function remove(context: Context): Reply {
   const { body, deadline } = context;
   const list = statements(context, 'deletes', decode);
+  for (const doc of list) checkFields(doc, ['q', 'limit', 'hint'], 'delete.deletes');
   const target = existingTarget(context);
   let n = 0;
   const errors = runAll(list, flagField(body, 'ordered', true), (doc) => {
-    checkFields(doc, ['q', 'limit', 'hint'], 'delete.deletes');
     const limit = toNumber(doc.get('limit'));
     if (limit !== 0 && limit !== 1)
       throw new ServerError(

@@ -1,5 +1,6 @@
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { ServerError } from '../errors.ts';
+import { checkFile } from './check-file.ts';
 import { type Locks } from './locks.ts';
 import { type Entry, type Range, type View } from './view.ts';
 
@@ -25,6 +26,7 @@ export interface Store {
 
 /** Opens or makes the file. Throws if it was written by a later version or is no database of ours. */
 export function openStore(path: string, locks: Locks): Store {
+  checkFile(path);
   const env: RootDatabase<Buffer, Buffer> = open({
     path,
     encoding: 'binary',

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { ServerError } from '../errors.ts';
 import { formatReply, parseMessage, type Request } from './message.ts';
 import { type Encodable } from '../bson/value.ts';
 
@@ -73,15 +74,22 @@ function needed(pending: Buffer[]): number {
 async function respond(
   socket: Socket,
   message: Buffer,
-  to: { answer: Answer; connection: number },
+  { answer, connection }: { answer: Answer; connection: number },
 ): Promise<void> {
   try {
     const request = parseMessage(message);
-    const reply = await to.answer(request, to.connection);
+    const reply = await answer(request, connection);
     if (!reply) socket.destroy();
     else if (request.wantsReply && !socket.destroyed) socket.write(formatReply(request, reply));
   } catch (error) {
-    // Bytes that are no message leave no way to answer: the driver sees the connection end.
-    socket.destroy(error instanceof Error ? error : undefined);
+    if (!(error instanceof ServerError)) {
+      // Bytes that are no message leave no way to answer: the driver sees the connection end.
+      socket.destroy(error instanceof Error ? error : undefined);
+      return;
+    }
+    const { code, codeName, message: errmsg } = error;
+    socket.write(
+      formatReply({ id: message.readInt32LE(4), legacy: false }, { ok: 0, errmsg, code, codeName }),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { decode } from '../bson/decode.ts';
+import { decode, decodeWithout } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { type Doc, type Encodable } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
@@ -44,7 +44,9 @@ function parseMsg(message: Buffer): Request {
   }
   if (!raw) throw new ServerError('BadValue', 'A message without a command');
   const wantsReply = (flags & MORE_TO_COME) === 0;
-  return { id: message.readInt32LE(4), body: decode(raw), raw, sequences, wantsReply, legacy: false };
+  // The documents of an insert are read one by one, so that a bad one is refused alone.
+  const body = decodeWithout(raw, 'documents');
+  return { id: message.readInt32LE(4), body, raw, sequences, wantsReply, legacy: false };
 }
 
 function parseSequence(section: Buffer, sequences: Map<string, Buffer[]>): void {
@@ -69,7 +71,10 @@ function parseQuery(message: Buffer): Request {
 let lastId = 0;
 
 /** Writes an answer in the protocol the request came in. */
-export function formatReply(request: Request, reply: { [field: string]: Encodable }): Buffer {
+export function formatReply(
+  request: Pick<Request, 'id' | 'legacy'>,
+  reply: { [field: string]: Encodable },
+): Buffer {
   const body = encode(reply);
   const head = Buffer.alloc(request.legacy ? 36 : 21);
   head.writeInt32LE(head.length + body.length, 0);

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Collection, type Document } from 'mongodb';
+import { failureOf, openEmbeddedTest, type TestDatabase } from '../../support/database.ts';
+
+// What MongoDB can and the embedded database cannot: it says so, by name, and never does something near it.
+
+let database: TestDatabase;
+let things: Collection<Document>;
+
+beforeAll(async () => {
+  database = await openEmbeddedTest();
+  things = database.db.collection('things');
+  await things.insertOne({ a: 1 });
+});
+afterAll(() => database.close());
+
+test.each<[string, Document, number]>([
+  ['$where', { $where: 'true' }, 2],
+  ['$expr', { $expr: { $eq: ['$a', 1] } }, 2],
+  ['$text', { $text: { $search: 'x' } }, 2],
+  ['$jsonSchema', { $jsonSchema: {} }, 2],
+  ['$mod', { a: { $mod: [2, 1] } }, 2],
+  ['$near', { a: { $near: [0, 0] } }, 2],
+  ['$bitsAllSet', { a: { $bitsAllSet: 1 } }, 2],
+])('the query operator %s', async (name, filter, code) => {
+  const failure = await failureOf(() => things.find(filter).toArray());
+  expect(failure).toMatchObject({ code });
+  expect(failure['message']).toContain(name);
+});
+
+test.each<[string, Document, number]>([
+  ['$bit', { $bit: { a: { or: 1 } } }, 9],
+  ['pipeline', [{ $set: { a: 1 } }], 9],
+])('the update %s', async (name, update, code) => {
+  const failure = await failureOf(() => things.updateOne({}, update));
+  expect(failure).toMatchObject({ code });
+  expect(failure['message']).toContain(name);
+});
+
+test.each<[string, Document, number]>([
+  ['$lookup', { $lookup: { from: 'x', localField: 'a', foreignField: 'b', as: 'c' } }, 40324],
+  ['$facet', { $facet: {} }, 40324],
+  ['$out', { $out: 'x' }, 40324],
+  ['$merge', { $merge: 'x' }, 40324],
+  ['$changeStream', { $changeStream: {} }, 40324],
+  ['$map', { $project: { b: { $map: { input: '$a', in: 1 } } } }, 168],
+  ['$function', { $project: { b: { $function: { body: 'x', args: [], lang: 'js' } } } }, 168],
+  ['$accumulator', { $group: { _id: 1, b: { $accumulator: {} } } }, 15952],
+  ['$stdDevPop', { $group: { _id: 1, b: { $stdDevPop: '$a' } } }, 15952],
+  ['NOW', { $project: { b: '$$NOW' } }, 17276],
+])('in an aggregation %s', async (name, stage, code) => {
+  const failure = await failureOf(() => things.aggregate([stage]).toArray());
+  expect(failure).toMatchObject({ code });
+  expect(failure['message']).toContain(name);
+});
+
+test.each<[string, Document, Document]>([
+  ['2dsphere', { p: '2dsphere' }, {}],
+  ['text', { p: 'text' }, {}],
+  ['hashed', { p: 'hashed' }, {}],
+  ['$**', { '$**': 1 }, {}],
+  ['collation', { p: 1 }, { collation: { locale: 'en' } }],
+  ['hidden', { p: 1 }, { hidden: true }],
+])('the index %s', async (name, key, options) => {
+  const failure = await failureOf(() => things.createIndex(key as Record<string, 1>, options));
+  expect(failure).toMatchObject({ code: 67 });
+  expect(failure['message']).toContain(name);
+});
+
+test.each<[string, Document]>([
+  ['collation', { find: 'things', collation: { locale: 'en' } }],
+  ['tailable', { find: 'things', tailable: true }],
+  ['let', { find: 'things', let: { a: 1 } }],
+  ['returnKey', { find: 'things', returnKey: true }],
+  ['explain', { aggregate: 'things', pipeline: [], cursor: {}, explain: true }],
+  ['capped', { create: 'ring', capped: true, size: 1000 }],
+  ['validator', { create: 'checked', validator: {} }],
+  ['timeseries', { create: 'series', timeseries: {} }],
+  ['viewOn', { create: 'view', viewOn: 'things' }],
+])('the option %s of a command', async (name, command) => {
+  const failure = await failureOf(() => database.db.command(command));
+  expect(failure).toMatchObject({ code: 40415 });
+  expect(failure['message']).toContain(name);
+});
+
+test.each([
+  'mapReduce',
+  'eval',
+  'explain',
+  'collMod',
+  'renameCollection',
+  'createUser',
+  'serverStatus',
+  'bulkWrite',
+])('the command %s', async (name) => {
+  const failure = await failureOf(() => database.db.command({ [name]: 'things' }));
+  expect(failure).toMatchObject({ code: 59 });
+  expect(failure['message']).toContain(name);
+});
+
+test('a collation in an update', async () => {
+  const statement = { q: {}, u: { $set: { a: 1 } }, collation: { locale: 'en' } };
+  const failure = await failureOf(() => database.db.command({ update: 'things', updates: [statement] }));
+  expect(failure['message']).toContain('collation');
+});
+
+test('more than one node to write to', async () => {
+  const failure = await failureOf(() => things.insertOne({ a: 2 }, { writeConcern: { w: 2 } }));
+  expect(failure).toMatchObject({ code: 100 });
+});
+
+test('snapshots outside transactions', async () => {
+  const failure = await failureOf(() => things.find({}, { readConcern: { level: 'snapshot' } }).toArray());
+  expect(failure).toMatchObject({ code: 246 });
+});
+
+test('stored code', async () => {
+  const { Code } = await import('mongodb');
+  const failure = await failureOf(() => things.insertOne({ code: new Code('return 1') }));
+  expect(failure).toMatchObject({ code: 22 });
+});
+
+test('a regular expression that JavaScript would read otherwise', async () => {
+  const failure = await failureOf(() => things.find({ a: { $regex: '[[:alpha:]]' } }).toArray());
+  expect(failure).toMatchObject({ code: 2 });
+});
