@@ -95,7 +95,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<SignedIn
   const claimed = await InvitationModel.findOneAndDelete({ _id: invitation._id }).lean();
   if (!claimed) throw deadLink();
   await grant(user, invitation);
-  return openSession(user);
+  return openSession((await findUser(user.email)) ?? user);
 }
 
 async function openInvitation(token: string): Promise<Invitation> {

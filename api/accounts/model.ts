@@ -100,7 +100,7 @@ const invitationSchema = new Schema<Invitation>({
   organisation: { type: String, default: '' },
   administrator: { type: Boolean, default: false },
   membership: { type: new Schema<Place>(placeFields, { _id: false }), default: null },
-  invitedBy: text,
+  invitedBy: { type: String, default: '' },
   createdAt: { type: Date, required: true },
   expiresAt: { type: Date, required: true, expires: 0 },
 });

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ExpectedError } from '../http/errors.ts';
 import { registerImport } from './import.ts';
 import { registerServe } from './serve.ts';
+import { registerUser } from './user.ts';
 
 const program = new Command('candour')
   .description('Write a self-assessment of children’s services together, with its evidence')
@@ -10,6 +11,7 @@ const program = new Command('candour')
 
 registerServe(program);
 registerImport(program);
+registerUser(program);
 
 try {
   await program.parseAsync();
