@@ -1,17 +1,29 @@
 import type { Request } from 'express';
 import { configureAccounts, installationSettings } from './accounts/installation.ts';
-import { accountsRoutes } from './accounts/routes.ts';
-import { sessionCookie, carriedCookie } from './accounts/sign-in/cookie.ts';
-import { authenticate } from './accounts/sign-in/sessions.ts';
+import { onAccessChanged, onSessionEnded } from './accounts/listeners.ts';
 import { setPlaceCheck } from './accounts/members.ts';
+import { accountsRoutes } from './accounts/routes.ts';
+import { carriedCookie, sessionCookie } from './accounts/sign-in/cookie.ts';
+import { authenticate } from './accounts/sign-in/sessions.ts';
+import type { SectionCounts } from './assessments/contract.ts';
+import { onSectionChanged, setSectionCounter, setSectionSeeder } from './assessments/ports.ts';
 import { assessmentsRoutes } from './assessments/routes.ts';
-import { refuseStrayPlace } from './assessments/service.ts';
+import { assessmentOf, markChanged, refuseStrayPlace } from './assessments/service.ts';
+import {
+  closeConnectionsOf,
+  notifySection,
+  onSectionStored,
+  refreshRightsOf,
+  seedSection,
+} from './collaboration/service.ts';
 import type { Config } from './config.ts';
 import { evidenceRoutes } from './evidence/routes.ts';
 import { frameworksRoutes } from './frameworks/routes.ts';
 import type { Route } from './http/route.ts';
 import { importsRoutes } from './imports/routes.ts';
 import type { Actor } from './policy.ts';
+import { postItsRoutes } from './post-its/routes.ts';
+import { countOpenPostIts } from './post-its/service.ts';
 import { setUpRoutes } from './sample/routes.ts';
 
 /** Every declared route of Candour. */
@@ -21,10 +33,11 @@ export const routes: readonly Route[] = [
   ...frameworksRoutes,
   ...assessmentsRoutes,
   ...evidenceRoutes,
+  ...postItsRoutes,
   ...importsRoutes,
 ];
 
-/** Gives the features their configuration and makes the ones below hear from the ones above; called once at start. */
+/** Gives the features their configuration and makes the ones below hear from the ones above; called at start. */
 export function joinFeatures(config: Config): void {
   configureAccounts({
     secure: config.CANDOUR_URL?.startsWith('https:') ?? false,
@@ -32,13 +45,49 @@ export function joinFeatures(config: Config): void {
     uploadLimitBytes: config.CANDOUR_UPLOAD_MB,
   });
   setPlaceCheck(refuseStrayPlace);
+  setSectionSeeder(seedSection);
+  setSectionCounter(countBySection);
+  onSectionChanged(tellReaders);
+  onSectionStored(noteChange);
+  onAccessChanged(refreshRightsOf);
+  onSessionEnded(closeSockets);
 }
 
 /** Finds who sends a request; takes away a cookie that means nobody, so that it is not sent again. */
 export async function authenticateRequest(req: Request): Promise<Actor | null> {
   const actor = await authenticate(req);
   const { secure } = installationSettings();
-  if (!actor && carriedCookie(req, secure) !== null)
+  if (!actor && carriedCookie(req, secure) !== null) {
     req.res?.append('Set-Cookie', sessionCookie(null, secure));
+  }
   return actor;
+}
+
+/** Where a section belongs; throws NotFound. */
+export async function findSection(section: string): Promise<{ assessment: string }> {
+  const { assessment } = await assessmentOf(section);
+  return { assessment: assessment.id };
+}
+
+async function countBySection(sections: readonly string[]): Promise<Record<string, SectionCounts>> {
+  const open = await countOpenPostIts(sections);
+  const counts = (section: string) => ({
+    claims: 0,
+    claimsWithoutEvidence: 0,
+    openPostIts: open[section] ?? 0,
+  });
+  return Object.fromEntries(sections.map((section) => [section, counts(section)]));
+}
+
+function tellReaders(section: string): void {
+  notifySection(section, { type: 'section' });
+}
+
+async function noteChange(section: string): Promise<void> {
+  const { assessment } = await assessmentOf(section, { removed: true });
+  await markChanged(assessment.id);
+}
+
+function closeSockets({ session, user }: { session: string; user: string }): void {
+  closeConnectionsOf(user, session);
 }

@@ -1,0 +1,28 @@
+import { type Actor, can } from '../policy.ts';
+import type { PostItView } from './contract.ts';
+import type { PostIt } from './model.ts';
+import { isCorrectable } from './rules.ts';
+
+/** A note as it is sent to a person, with what they may do with it. */
+export function postItView(record: PostIt, actor: Actor): PostItView {
+  const { section, assessment, number, target, quoted, author, note, dealtWith } = record;
+  const own = author.id === actor.id;
+  const settle = can(actor, 'post-it.settle', { assessment, section });
+  return {
+    id: String(record._id),
+    number,
+    section,
+    target,
+    quoted,
+    author,
+    note,
+    at: record.at.toISOString(),
+    replies: record.replies.map((reply) => ({ ...reply, at: reply.at.toISOString() })),
+    dealtWith: dealtWith && { ...dealtWith, at: dealtWith.at.toISOString() },
+    rights: {
+      edit: own && isCorrectable(record, new Date()),
+      settle: settle && dealtWith === null,
+      reopen: (settle || own) && dealtWith !== null,
+    },
+  };
+}
