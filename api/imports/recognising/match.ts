@@ -47,7 +47,7 @@ function scoreOf(judgement: Judgement, text: string, parts: readonly string[]): 
   const whole = named.filter((alias) => parts.includes(alias));
   if (whole.length > 0) return longest(whole);
   const alike = Math.max(...parts.map((part) => likeness(part, title)));
-  return alike >= 0.8 ? strong * alike : 0;
+  return alike >= 0.8 ? strong + alike : 0;
 }
 
 function sideScore(side: Side, text: string): number {

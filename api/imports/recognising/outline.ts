@@ -3,9 +3,12 @@ import type { HeadingBlock, SourceBlock } from '../reading/blocks.ts';
 import { wordsOf } from '../reading/inline.ts';
 import { matchJudgement, matchSide } from './match.ts';
 
-/** What a heading opens: a section (`judgement` null when it could not be told which), a side, both, or neither. */
+/**
+ * What a heading opens: a section (`judgement` null when it could not be told which), a side, both, or neither.
+ * `confirmed`: sides below it bear out that it names a judgement.
+ */
 export interface Role {
-  section: { judgement: Judgement | null } | null;
+  section: { judgement: Judgement | null; confirmed: boolean } | null;
   side: Side | null;
 }
 
@@ -43,9 +46,12 @@ function roleOf(candidate: Candidate, elsewhere: boolean): Role {
   const { judgement, strong, hasSides, side } = candidate;
   const confirmed = hasSides || side !== null;
   if (judgement?.section === true && (confirmed || (strong && !elsewhere)))
-    return { section: { judgement }, side };
+    return { section: { judgement, confirmed }, side };
   if (side) return { section: null, side };
-  return { section: candidate.directly && !judgement ? { judgement: null } : null, side: null };
+  return {
+    section: candidate.directly && !judgement ? { judgement: null, confirmed: false } : null,
+    side: null,
+  };
 }
 
 function candidatesIn(blocks: readonly SourceBlock[], framework: Framework): Candidate[] {

@@ -7,6 +7,7 @@ import { Draft } from './draft.ts';
 import { inferHeadings } from './headings.ts';
 import { type Role, rolesOf } from './outline.ts';
 import { prepare } from './prepare.ts';
+import { matchJudgement, matchSide } from './match.ts';
 import { isRecommendations, readRecommendations } from './recommendations.ts';
 import { proposeSources } from './sources.ts';
 import { plainWords } from './words.ts';
@@ -69,17 +70,23 @@ function titledBlocks(
   const inferred = inferHeadings(prepared, framework, true);
   if (inferred.title !== '') return inferred;
   const headings = inferred.blocks.filter((block) => block.kind === 'heading');
-  const [first, ...others] = headings;
-  const alone = first && others.length > 0 && others.every(({ level }) => level > first.level);
-  if (!alone || inferred.blocks[0] !== first) return inferred;
+  const [first, second] = headings;
+  const alone = first && second && headings.slice(1).every(({ level }) => level > first.level);
+  if (!alone || inferred.blocks[0] !== first || opensSection(first, second, framework)) return inferred;
   return { title: wordsOf(first.content), blocks: inferred.blocks.slice(1) };
+}
+
+/** A file of one section only: its one highest heading names the section, not the file. */
+function opensSection(first: HeadingBlock, second: HeadingBlock, framework: Framework): boolean {
+  const words = wordsOf(first.content);
+  return matchJudgement(words, framework) !== null || matchSide(wordsOf(second.content), framework) !== null;
 }
 
 function takeHeading(draft: Draft, heading: HeadingBlock, role: Role | undefined): void {
   const { place } = draft;
   const inSection = place.kind === 'overview' || place.kind === 'side';
   const below = place.kind === 'side' && heading.level > place.sideLevel;
-  if (role?.section && !(below && role.section.judgement === null)) {
+  if (role?.section && (!below || role.section.confirmed)) {
     draft.openSection(heading, role.section.judgement);
     if (role.side) draft.openSide(heading, role.side);
   } else if (role?.side && inSection && !below) draft.openSide(heading, role.side);

@@ -54,7 +54,7 @@ export function lostWords(source: string, proposal: Proposal, from: Framework): 
     proposal.title,
     ...proposal.chapters.map(({ title }) => title),
     ...blocksOf(proposal).map(({ text }) => text),
-    ...proposal.sections.map(({ judgement }) => titleOf(judgement)),
+    ...proposal.sections.map(({ judgement, heading }) => (judgement === null ? heading : titleOf(judgement))),
     ...proposal.sections.flatMap(({ sides }) =>
       sides.filter(({ heading }) => heading !== '').map(({ side }) => sideTitle(side)),
     ),
