@@ -3,9 +3,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { offerSetUp } from './accounts/installation.ts';
 import { createApp } from './app.ts';
+import { authenticate } from './accounts/sign-in/sessions.ts';
+import { type Collaboration, createCollaboration } from './collaboration/server.ts';
 import type { Config } from './config.ts';
-import { connectDatabase } from './database/connect.ts';
-import { authenticateRequest, joinFeatures, routes } from './features.ts';
+import { connectDatabase, type Database } from './database/connect.ts';
+import { authenticateRequest, findSection, joinFeatures, routes } from './features.ts';
 import { log } from './http/log.ts';
 
 /** A running Candour. `setUpLink` is where the first person sets it up, or null once somebody has an account. */
@@ -13,7 +15,7 @@ export interface RunningServer {
   url: string;
   port: number;
   setUpLink: string | null;
-  /** Stops taking requests, stores what is open, lets the database go. */
+  /** Stops taking requests, stores what is open, lets the database go. Throws an Error naming the sections not stored. */
   close(): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   try {
     joinFeatures(config);
     const server = createServer(createApp(config, routes, authenticateRequest));
+    const collaboration = createCollaboration({ authenticate, findSection });
+    await collaboration.attach(server);
     const port = await listen(server, config);
     const url = config.CANDOUR_URL ?? `http://${hostInLinks(config.HOST)}:${port}`;
     const token = await offerSetUp();
@@ -34,10 +38,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       url,
       port,
       setUpLink: token === null ? null : `${url}/set-up?token=${token}`,
-      close: async () => {
-        await closeServer(server);
-        await database.close();
-      },
+      close: () => stop(server, collaboration, database),
     };
   } catch (error) {
     await database.close();
@@ -59,11 +60,15 @@ async function listen(server: Server, { HOST, PORT }: Config): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function stop(server: Server, collaboration: Collaboration, database: Database): Promise<void> {
   const closed = once(server, 'close');
   server.close();
+  const unsaved = await collaboration.close();
   server.closeAllConnections();
   await closed;
+  await database.close();
+  // What was acknowledged is in the log; this is only the state beside it.
+  if (unsaved.length > 0) throw new Error(`Not stored when stopping: ${unsaved.join(', ')}`);
 }
 
 function hostInLinks(host: string): string {

@@ -5,8 +5,6 @@ export interface Answer<Body = unknown> {
   headers: Headers;
 }
 
- 
-
 /** A browser's worth of HTTP: keeps the session's cookie, speaks JSON, comes from the same site. */
 export interface Client {
   /** The Cookie header it sends now, or ''. */
