@@ -52,7 +52,8 @@ function JustImported() {
         <Link href={`/imports/${encodeURIComponent(imported)}`} className="govuk-link">
           See what stayed outside
         </Link>
-        , if anything did. Next, invite the people who lead the sections, or open a judgement and read it through.
+        , if anything did. Next, invite the people who lead the sections, or open a judgement and read it
+        through.
       </p>
     </Notice>
   );
@@ -88,7 +89,12 @@ function Judgements({ assessment }: { assessment: AssessmentView }) {
         {assessment.sections
           .filter((section) => section.place === 'judgements')
           .map((section) => (
-            <JudgementRow key={section.id} section={section} leads={leads(section.id)} />
+            <JudgementRow
+              key={section.id}
+              section={section}
+              leads={leads(section.id)}
+              own={section.rights.edit && assessment.role !== 'coordinator'}
+            />
           ))}
       </ul>
     </section>

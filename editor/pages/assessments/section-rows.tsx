@@ -5,8 +5,15 @@ import { Tag } from '../../controls/tag.tsx';
 
 const placeOf = (section: SectionView): string => `/assessments/${section.assessment}/sections/${section.id}`;
 
+interface JudgementRowProps {
+  section: SectionView;
+  leads: string[] | null;
+  /** The person edits this section and not all of them. */
+  own: boolean;
+}
+
 /** One judgement in the overview: its number, grade, counts, and who leads it where that is known. */
-export function JudgementRow({ section, leads }: { section: SectionView; leads: string[] | null }) {
+export function JudgementRow({ section, leads, own }: JudgementRowProps) {
   return (
     <li className="row">
       <span className="row__code figures">{section.code}</span>
@@ -16,10 +23,10 @@ export function JudgementRow({ section, leads }: { section: SectionView; leads: 
             {section.title}
           </Link>
         </h3>
-        <p className="row__under">
-          {leads !== null && <span>{leads.length === 0 ? 'No lead yet' : `Led by ${listed(leads)}`}</span>}
-          {section.rights.edit && <span>You edit this section</span>}
-        </p>
+        {leads !== null && (
+          <p className="row__under">{leads.length === 0 ? 'No lead yet' : `Led by ${listed(leads)}`}</p>
+        )}
+        {own && <p className="row__under">You work on this section</p>}
       </div>
       <div className="row__side">
         <Grade section={section} />

@@ -42,7 +42,12 @@ function Chapter({ chapter, review, onBlock }: ChaptersProps & { chapter: Propos
   };
   const where = place === 'front' ? 'Before the judgements' : 'After the judgements';
   return (
-    <Folding id={partId(key)} title={title} under={`${where}, ${counted(blocks.length, 'paragraph')}`}>
+    <Folding
+      id={partId(key)}
+      title={title}
+      under={`${where}, ${counted(blocks.length, 'paragraph')}`}
+      level={3}
+    >
       <div className="judgement-choice">
         <TextField
           name={`chapter-${key}`}

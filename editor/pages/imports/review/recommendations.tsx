@@ -1,55 +1,44 @@
 import { useState } from 'react';
 import type { ProposedRecommendation } from '../../../../api/imports/contract.ts';
+import { counted } from '../../../client/words.ts';
 import { missing } from '../../../client/api-failure.ts';
 import { Button } from '../../../controls/button.tsx';
 import { Dialog } from '../../../controls/dialog.tsx';
 import { TextArea, TextField } from '../../../controls/fields/text-field.tsx';
 import { Form } from '../../../controls/form.tsx';
-import { Table } from '../../../controls/table.tsx';
 import type { Review } from '../use-review.ts';
 import { partId } from './found.ts';
+import { Folding } from './sections.tsx';
 
 /** The rows of the recommendations table, with what looks odd about them. */
 export function Recommendations({ review }: { review: Review }) {
   const [chosen, setChosen] = useState<ProposedRecommendation | null>(null);
   const { recommendations } = review.proposal;
+  const odd = recommendations.filter((row) => row.hint !== null).length;
+  const under = [
+    counted(recommendations.length, 'row'),
+    ...(odd > 0 ? [`${odd} to look at: the line between two cells may be wrong`] : []),
+  ].join(', ');
   return (
-    <section
-      className="review__part"
-      id={partId('recommendations')}
-      aria-labelledby="recommendations"
-      tabIndex={-1}
-    >
+    <section className="review__part" aria-labelledby="recommendations">
       <h2 className="govuk-heading-m" id="recommendations">
         Recommendations
       </h2>
-      {recommendations.length === 0 ? (
-        <p className="govuk-body">No table of recommendations was found. You can write one afterwards.</p>
-      ) : (
-        <Table
-          caption="Recommendations found"
-          rows={recommendations}
-          keyOf={(row) => row.key}
-          columns={[
-            { title: 'Recommendation', heads: true, cell: (row) => <Words row={row} /> },
-            { title: 'Position', cell: (row) => row.position },
-            { title: 'Progress', cell: (row) => <Progress row={row} /> },
-            {
-              title: 'Correct',
-              quiet: true,
-              cell: (row) => (
-                <Button
-                  look="quiet"
-                  onClick={() => setChosen(row)}
-                  aria-label={`Correct: ${row.recommendation.slice(0, 60)}`}
-                >
-                  Correct
-                </Button>
-              ),
-            },
-          ]}
-        />
-      )}
+      <Folding
+        id={partId('recommendations')}
+        title="Recommendations of earlier inspections"
+        under={under}
+        level={3}
+      >
+        {recommendations.length === 0 && (
+          <p className="govuk-body">No table of recommendations was found. You can write one afterwards.</p>
+        )}
+        <ol className="plain-list rows">
+          {recommendations.map((row, index) => (
+            <Recommendation key={row.key} row={row} number={index + 1} onCorrect={() => setChosen(row)} />
+          ))}
+        </ol>
+      </Folding>
       <Dialog open={chosen !== null} onClose={() => setChosen(null)} title="Correct this recommendation">
         {chosen && <RowForm row={chosen} review={review} onDone={() => setChosen(null)} />}
       </Dialog>
@@ -57,21 +46,35 @@ export function Recommendations({ review }: { review: Review }) {
   );
 }
 
-function Words({ row }: { row: ProposedRecommendation }) {
-  return (
-    <>
-      <span className="unbold">{row.recommendation}</span>
-      {row.hint !== null && <span className="under-name hint-odd">{row.hint}</span>}
-    </>
-  );
+interface RecommendationProps {
+  row: ProposedRecommendation;
+  number: number;
+  onCorrect: () => void;
 }
 
-function Progress({ row }: { row: ProposedRecommendation }) {
+function Recommendation({ row, number, onCorrect }: RecommendationProps) {
   return (
-    <>
-      {row.progress}
-      {row.inferred && <span className="under-name">Read from the colour of the cell</span>}
-    </>
+    <li className="row row--narrow-code">
+      <span className="row__code figures">{number}</span>
+      <div className="row__main">
+        {row.recommendation}
+        {row.hint !== null && <p className="row__under hint-odd">{row.hint}</p>}
+        <p className="row__under">
+          <strong className="semibold">Position</strong> {row.position === '' ? 'None' : row.position}
+        </p>
+        {row.progress !== '' && (
+          <p className="row__under">
+            <strong className="semibold">Progress</strong> {row.progress}
+            {row.inferred && ' (read from the colour of the cell)'}
+          </p>
+        )}
+      </div>
+      <div className="row__side">
+        <Button look="quiet" onClick={onCorrect} aria-label={`Correct: ${row.recommendation.slice(0, 60)}`}>
+          Correct
+        </Button>
+      </div>
+    </li>
   );
 }
 

@@ -23,9 +23,11 @@ export function Sections({ review, framework, onBlock }: SectionsProps) {
 }
 
 function Section({ section, review, framework, onBlock }: SectionsProps & { section: ProposedSection }) {
-  const sides = section.sides
-    .map(({ side, blocks }) => `${regionTitle(framework, side)}: ${sideWords(blocks)}`)
-    .join(' · ');
+  const sides = section.sides.map(({ side, blocks }) => (
+    <span key={side} className="folding__line">
+      {regionTitle(framework, side)}: {sideWords(blocks)}
+    </span>
+  ));
   const give = (region: string) => (block: ProposedBlock) =>
     onBlock({ block, place: `${section.key} ${region}` });
   return (
@@ -94,13 +96,15 @@ function Region({ title, blocks, onBlock }: RegionProps) {
 interface FoldingProps {
   id: string;
   title: string;
-  under: string;
+  under: ReactNode;
   startOpen?: boolean;
+  level?: 2 | 3;
   children: ReactNode;
 }
 
 /** A part that is drawn only while it is open: a long document stays quick. */
-export function Folding({ id, title, under, startOpen = false, children }: FoldingProps) {
+export function Folding({ id, title, under, startOpen = false, level = 2, children }: FoldingProps) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   const [open, setOpen] = useState(startOpen);
   return (
     <details
@@ -111,7 +115,7 @@ export function Folding({ id, title, under, startOpen = false, children }: Foldi
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="folding__summary">
-        <h2 className="folding__title">{title}</h2>
+        <Heading className="folding__title">{title}</Heading>
         <span className="folding__under figures">{under}</span>
       </summary>
       {open && <div className="folding__body">{children}</div>}

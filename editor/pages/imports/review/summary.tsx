@@ -105,7 +105,7 @@ function SectionLink({ section, framework }: { section: ProposedSection; framewo
   const sides = section.sides.map(({ blocks }) => countOf(blocks, 'claim'));
   return (
     <li>
-      <a href={`#${partId(section.key)}`} className="govuk-link">
+      <a href={`#${partId(section.key)}`} className="govuk-link" onClick={() => unfold(partId(section.key))}>
         {section.judgement === null && 'Judgement not recognised: '}
         {nameOf(framework, section)}
       </a>
@@ -120,10 +120,16 @@ function SectionLink({ section, framework }: { section: ProposedSection; framewo
 function PartLink({ to, count, children }: { to: string; count: number; children: ReactNode }) {
   return (
     <li>
-      <a href={`#${partId(to)}`} className="govuk-link">
+      <a href={`#${partId(to)}`} className="govuk-link" onClick={() => unfold(partId(to))}>
         {children}
       </a>
       <span className="figures quiet">{count}</span>
     </li>
   );
+}
+
+/** A folded part opens when someone asks to go there. */
+function unfold(id: string): void {
+  const part = document.getElementById(id);
+  if (part instanceof HTMLDetailsElement) part.open = true;
 }

@@ -30,7 +30,11 @@ export function Unplaced({ review, framework }: { review: Review; framework: Fra
         Not understood
       </h2>
       {open.length === 0 ? (
-        <p className="govuk-body">Everything in the file has a place, or you have decided about it.</p>
+        <p className="govuk-body">
+          {leftOut.length === 0
+            ? 'Everything in the file has a place.'
+            : 'You have decided about everything that had no clear place.'}
+        </p>
       ) : (
         <>
           <p className="govuk-body">
