@@ -102,16 +102,22 @@ function describe(proposal: Proposal, result: ImportResult): void {
   print(`Created “${result.title}” (${result.assessment})`);
   for (const { key, judgement } of proposal.sections) {
     const sides = counts.sides.filter(({ section }) => section === key);
-    const words = sides.map(
-      ({ side, claims, subpoints }) => `${side} ${claims} claims, ${subpoints} sub-points`,
-    );
+    const words = sides.map(({ side, claims, subpoints }) => {
+      const below = subpoints === 0 ? '' : ` and ${counted(subpoints, 'sub-point')}`;
+      return `${side} ${counted(claims, 'claim')}${below}`;
+    });
     print(`  ${judgement ?? ''}: ${words.join('; ')}`);
   }
-  print(`  ${counts.frontMatter} chapters of front matter, ${counts.recommendations} recommendations`);
+  const before = counted(counts.frontMatter, 'chapter');
+  print(`  ${before} of front matter, ${counted(counts.recommendations, 'recommendation')}`);
   for (const { number, source, claims } of result.evidence)
-    print(`  ${number} ${source}: cited by ${claims}`);
+    print(`  ${number} ${source}: cited by ${counted(claims, 'claim')}`);
   for (const remark of proposal.remarks) print(remark);
   if (result.unplaced.length === 0) return;
   print(`Not in the assessment (${result.unplaced.length}):`);
   for (const { text, reason } of result.unplaced) print(`  ${text.replaceAll('\n', ' / ')} [${reason}]`);
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
