@@ -9,6 +9,8 @@ import type { SectionCounts } from './assessments/contract.ts';
 import { onSectionChanged, setSectionCounter, setSectionSeeder } from './assessments/ports.ts';
 import { assessmentsRoutes } from './assessments/routes.ts';
 import { assessmentOf, markChanged, refuseStrayPlace } from './assessments/service.ts';
+import { claimsRoutes } from './claims/routes.ts';
+import { countClaims, keepRegister } from './claims/service.ts';
 import {
   closeConnectionsOf,
   notifySection,
@@ -21,6 +23,8 @@ import { evidenceRoutes } from './evidence/routes.ts';
 import { frameworksRoutes } from './frameworks/routes.ts';
 import type { Route } from './http/route.ts';
 import { importsRoutes } from './imports/routes.ts';
+import { configurePrinting } from './packs/printing.ts';
+import { packsRoutes } from './packs/routes.ts';
 import type { Actor } from './policy.ts';
 import { postItsRoutes } from './post-its/routes.ts';
 import { countOpenPostIts } from './post-its/service.ts';
@@ -32,9 +36,11 @@ export const routes: readonly Route[] = [
   ...accountsRoutes,
   ...frameworksRoutes,
   ...assessmentsRoutes,
+  ...claimsRoutes,
   ...evidenceRoutes,
   ...postItsRoutes,
   ...importsRoutes,
+  ...packsRoutes,
 ];
 
 /** Gives the features their configuration and makes the ones below hear from the ones above; called at start. */
@@ -44,10 +50,12 @@ export function joinFeatures(config: Config): void {
     url: config.CANDOUR_URL ?? null,
     uploadLimitBytes: config.CANDOUR_UPLOAD_MB,
   });
+  configurePrinting(config.CANDOUR_BROWSER);
   setPlaceCheck(refuseStrayPlace);
   setSectionSeeder(seedSection);
   setSectionCounter(countBySection);
   onSectionChanged(tellReaders);
+  keepRegister();
   onSectionStored(noteChange);
   onAccessChanged(refreshRightsOf);
   onSessionEnded(closeSockets);
@@ -70,11 +78,12 @@ export async function findSection(section: string): Promise<{ assessment: string
 }
 
 async function countBySection(sections: readonly string[]): Promise<Record<string, SectionCounts>> {
-  const open = await countOpenPostIts(sections);
-  const counts = (section: string) => ({
+  const [claims, openPostIts] = await Promise.all([countClaims(sections), countOpenPostIts(sections)]);
+  const counts = (section: string): SectionCounts => ({
     claims: 0,
     claimsWithoutEvidence: 0,
-    openPostIts: open[section] ?? 0,
+    ...claims[section],
+    openPostIts: openPostIts[section] ?? 0,
   });
   return Object.fromEntries(sections.map((section) => [section, counts(section)]));
 }
