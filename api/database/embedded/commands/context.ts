@@ -84,7 +84,7 @@ export function statements(
   decodeOne: (raw: Buffer) => Doc,
 ): Doc[] {
   const beside = request.sequences.get(field);
-  if (beside) return beside.map(decodeOne);
+  if (beside) return beside.map((raw) => decodeOne(raw));
   const value: Value | undefined = body.get(field);
   if (!Array.isArray(value))
     throw new ServerError('Location40414', `BSON field '${field}' is missing but a required field`);
