@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { connectDatabase, type Database } from './database/connect.ts';
 import { authenticateRequest, findSection, joinFeatures, routes } from './features.ts';
 import { log } from './http/log.ts';
+import { stopExports } from './packs/service.ts';
 
 /** A running Candour. `setUpLink` is where the first person sets it up, or null once somebody has an account. */
 export interface RunningServer {
@@ -63,6 +64,7 @@ async function listen(server: Server, { HOST, PORT }: Config): Promise<number> {
 async function stop(server: Server, collaboration: Collaboration, database: Database): Promise<void> {
   const closed = once(server, 'close');
   server.close();
+  await stopExports();
   const unsaved = await collaboration.close();
   server.closeAllConnections();
   await closed;

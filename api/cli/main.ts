@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ExpectedError } from '../http/errors.ts';
+import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { registerServe } from './serve.ts';
 import { registerUser } from './user.ts';
@@ -11,6 +12,7 @@ const program = new Command('candour')
 
 registerServe(program);
 registerImport(program);
+registerExport(program);
 registerUser(program);
 
 try {
