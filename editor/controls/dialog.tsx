@@ -18,7 +18,10 @@ export function Dialog({ open, onClose, title, children, wide = false, covering 
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (open && element && !element.open) element.showModal();
+    if (open && element && !element.open) {
+      element.showModal();
+      firstField(element)?.focus();
+    }
     if (!open && element?.open) element.close();
   }, [open]);
   const classes = ['dialog', wide && 'dialog--wide', covering && 'dialog--covering']
@@ -50,5 +53,13 @@ export function Dialog({ open, onClose, title, children, wide = false, covering 
         </>
       )}
     </dialog>
+  );
+}
+
+/** What to begin with: what was marked for it, else the first field; a dialog without fields begins with its first button. */
+function firstField(dialog: HTMLDialogElement): HTMLElement | null {
+  return (
+    dialog.querySelector<HTMLElement>('[data-autofocus]') ??
+    dialog.querySelector<HTMLElement>('input:not([type="radio"]), input:checked, select, textarea')
   );
 }

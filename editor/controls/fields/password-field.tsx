@@ -5,6 +5,7 @@ import { FieldFrame, type FieldProps, useField } from './field.tsx';
 type Props = FieldProps &
   Omit<InputHTMLAttributes<HTMLInputElement>, keyof FieldProps> & {
     autoComplete: 'current-password' | 'new-password';
+    'data-autofocus'?: '' | undefined;
   };
 
 /** A password, with a button to see what was typed; pasting and password managers work. */

@@ -1,13 +1,14 @@
 import type { EvidenceView, RevisionView } from '../../../api/evidence/contract.ts';
+import { EvidenceFile } from '../../section/citations/evidence-file.tsx';
+import '../../section/styles/panel.css';
+import { Button } from '../../controls/button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { useState } from 'react';
 import { dateWords, sizeWords } from '../../client/words.ts';
-
-/** The address of a revision's file; `inline` shows it instead of saving it. */
-export function fileAddress(evidence: string, revision: number, inline = false): string {
-  return `/api/evidence/${evidence}/revisions/${revision}/file${inline ? '?inline=true' : ''}`;
-}
 
 /** The stored files of a record, newest first, each with how to open it and what proves it unchanged. */
 export function Revisions({ record }: { record: EvidenceView }) {
+  const [opened, setOpened] = useState<RevisionView | null>(null);
   return (
     <section aria-labelledby="revisions">
       <h2 className="govuk-heading-m" id="revisions">
@@ -23,25 +24,36 @@ export function Revisions({ record }: { record: EvidenceView }) {
           {[...record.revisions]
             .sort((a, b) => b.revision - a.revision)
             .map((revision) => (
-              <Revision key={revision.revision} record={record} revision={revision} />
+              <Revision
+                key={revision.revision}
+                record={record}
+                revision={revision}
+                onOpen={() => setOpened(revision)}
+              />
             ))}
         </ol>
       )}
+      <Dialog open={opened !== null} onClose={() => setOpened(null)} title={opened?.filename ?? ''} wide>
+        {opened && <EvidenceFile record={record} revision={opened.revision} page={1} />}
+      </Dialog>
     </section>
   );
 }
 
-function Revision({ record, revision }: { record: EvidenceView; revision: RevisionView }) {
+interface RevisionProps {
+  record: EvidenceView;
+  revision: RevisionView;
+  onOpen: () => void;
+}
+
+function Revision({ record, revision, onOpen }: RevisionProps) {
   const { filename, bytes, sha256, uploadedAt, uploadedBy } = revision;
+  const address = `/api/evidence/${record.id}/revisions/${revision.revision}/file`;
   return (
-    <li className="row">
+    <li className="row row--wide-code">
       <span className="row__code">Revision {revision.revision}</span>
       <div className="row__main">
-        <a
-          className="govuk-link break-words"
-          href={fileAddress(record.id, revision.revision)}
-          download={filename}
-        >
+        <a className="govuk-link break-words" href={address} download={filename}>
           Download {filename}
         </a>
         <p className="row__under">
@@ -52,29 +64,23 @@ function Revision({ record, revision }: { record: EvidenceView; revision: Revisi
             <span className="govuk-details__summary-text">Fingerprint</span>
           </summary>
           <p className="small">
-            The SHA-256 of the file. If it changes by one letter, this number changes.{' '}
+            The SHA-256 of the file. If the file changes by one letter, this changes too.{' '}
             <code className="code">{sha256}</code>
           </p>
         </details>
       </div>
       <div className="row__side">
         {isShown(revision) && (
-          <a
-            className="govuk-link"
-            href={fileAddress(record.id, revision.revision, true)}
-            target="_blank"
-            rel="noreferrer"
-          >
-            Open in a new tab
-            <span className="govuk-visually-hidden">: {filename}</span>
-          </a>
+          <Button look="secondary" small onClick={onOpen} aria-label={`Open ${filename}`}>
+            Open
+          </Button>
         )}
       </div>
     </li>
   );
 }
 
-/** Kinds of file that a browser shows safely by itself. */
+/** Kinds of file that can be read here; the others are downloaded. */
 function isShown({ mediaType }: RevisionView): boolean {
   return /^(application\/pdf|image\/(png|jpeg|gif|webp))$/.test(mediaType);
 }

@@ -59,13 +59,15 @@ export function isWorthTrying({ file, state }: Waiting, limitBytes: number): boo
   return state.step === 'refused' && file.size > 0 && file.size <= limitBytes;
 }
 
-/** A title to begin with: the file's name without its ending, with spaces for the marks between words. */
+/** A title to begin with: the file's name without its ending, with spaces between words; dates stay as they are. */
 export function titleFrom(filename: string): string {
-  return filename
+  const words = filename
     .replace(/\.[a-z0-9]{1,5}$/i, '')
-    .replace(/[_]+/g, ' ')
+    .replace(/_+/g, ' ')
+    .replace(/(?<=\p{L})-(?=[\p{L}\d])/gu, ' ')
     .trim()
     .slice(0, 200);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function waiting(file: File, limitBytes: number): Waiting {

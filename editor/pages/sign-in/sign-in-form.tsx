@@ -23,7 +23,12 @@ export function SignInForm({ email, onSignedIn }: { email?: string; onSignedIn: 
         spellCheck={false}
         defaultValue={email}
       />
-      <PasswordField name="password" label="Password" autoComplete="current-password" />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        data-autofocus={email === undefined ? undefined : ''}
+      />
     </Form>
   );
 }
