@@ -64,8 +64,8 @@ async function listen(server: Server, { HOST, PORT }: Config): Promise<number> {
 async function stop(server: Server, collaboration: Collaboration, database: Database): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  await stopExports();
   const unsaved = await collaboration.close();
+  await stopExports();
   server.closeAllConnections();
   await closed;
   await database.close();

@@ -45,11 +45,12 @@ export async function offerSetUp(): Promise<string | null> {
 }
 
 /**
- * Uses up the set-up token and runs `work`; when `work` fails the token can be used again. Throws Conflict once
- * somebody has an account, Forbidden for a token that is wrong or old.
+ * Uses up the set-up token and runs `work`; when `work` fails, accounts it made are taken back and the token can be
+ * used again. Throws Conflict once somebody has an account, Forbidden for a token that is wrong or old.
  */
 export async function withSetUpToken<T>(token: string, work: () => Promise<T>): Promise<T> {
   if (!(await isSetUpNeeded())) throw new Conflict('Candour is already set up here. Sign in instead.');
+  const begun = new Date();
   const claimed = await InstallationModel.findOneAndUpdate(
     { _id: ID, setUpTokenHash: hashToken(token), setUpExpiresAt: { $gt: new Date() } },
     { $set: { setUpTokenHash: null } },
@@ -59,6 +60,7 @@ export async function withSetUpToken<T>(token: string, work: () => Promise<T>): 
   try {
     return await work();
   } catch (error) {
+    await UserModel.deleteMany({ createdAt: { $gte: begun } });
     await keepSetUpToken(token, new Date(Date.now() + SET_UP_LIFE));
     throw error;
   }
