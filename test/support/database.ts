@@ -49,7 +49,7 @@ export async function failureOf(action: () => Promise<unknown>): Promise<Record<
   try {
     await action();
   } catch (error) {
-    if (error instanceof Error) return { ...error, message: error.message };
+    if (error instanceof Error) return { ...(error as object), message: error.message };
   }
   return { code: 'no error' };
 }

@@ -3,7 +3,7 @@ import { type Collection, type Document } from 'mongodb';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
-let sales: Collection<Document>;
+let sales: Collection;
 
 beforeAll(async () => {
   database = await openTestDatabase();

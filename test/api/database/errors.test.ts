@@ -3,7 +3,7 @@ import { type Collection, type Document } from 'mongodb';
 import { failureOf, openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
-let things: Collection<Document>;
+let things: Collection;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -60,7 +60,7 @@ test('an _id that is an array', async () => {
 });
 
 test('a replacement with another _id', async () => {
-  const failure = await failureOf(() => things.replaceOne({ n: 1 }, { _id: 2 } as Document));
+  const failure = await failureOf(() => things.replaceOne({ n: 1 }, { _id: 2 }));
   expect(failure).toMatchObject({ code: 66 });
 });
 

@@ -3,7 +3,7 @@ import { type Collection, type Document } from 'mongodb';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
-let things: Collection<Document>;
+let things: Collection;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -16,7 +16,8 @@ beforeEach(async () => {
 
 /** The _ids, in order, of the documents (numbered from 1) that the filter finds. */
 async function matching(documents: Document[], filter: Document): Promise<unknown[]> {
-  await things.insertMany(documents.map((doc, place) => ({ _id: place + 1, ...doc }) as Document));
+  const numbered: Document[] = documents.map((doc, place) => ({ _id: place + 1, ...doc }));
+  await things.insertMany(numbered);
   const found = await things.find(filter).sort({ _id: 1 }).toArray();
   return found.map((doc): unknown => doc._id);
 }
@@ -141,9 +142,8 @@ describe('regular expressions', () => {
 
 describe('answers', () => {
   beforeEach(async () => {
-    await things.insertMany(
-      Array.from({ length: 250 }, (_, n) => ({ _id: n, even: n % 2 === 0 }) as Document),
-    );
+    const many: Document[] = Array.from({ length: 250 }, (_, n) => ({ _id: n, even: n % 2 === 0 }));
+    await things.insertMany(many);
   });
 
   test('skip and limit after sorting', async () => {

@@ -3,14 +3,14 @@ import { type ClientSession, type Collection, type Db, type Document, Long, Mong
 import { failureOf, openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
-let accounts: Collection<Document>;
-let log: Collection<Document>;
+let accounts: Collection;
+let log: Collection;
 
 beforeAll(async () => {
   database = await openTestDatabase();
   accounts = database.db.collection('accounts');
   log = database.db.collection('log');
-  await accounts.createIndex({ name: 1 }, { unique: true });
+  await accounts.createIndex({ name: 1 }, { unique: true }, {});
   await log.createIndex({ at: 1 });
 });
 afterAll(() => database.close());

@@ -3,7 +3,7 @@ import { type Collection, Decimal128, type Document, Double, Int32, Long } from 
 import { failureOf, openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
-let things: Collection<Document>;
+let things: Collection;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -15,9 +15,9 @@ beforeEach(async () => {
 });
 
 /** What a document becomes (without its _id). */
-async function updated(doc: Document, update: Document, options: Document = {}): Promise<unknown> {
+async function updated(doc: Document, update: Document, filter: Document = {}): Promise<unknown> {
   await things.insertOne({ ...doc });
-  await things.updateOne(options['filter'] ?? {}, update, options);
+  await things.updateOne(filter, update);
   return things.findOne({}, { projection: { _id: 0 } });
 }
 
@@ -75,7 +75,7 @@ describe('operators', () => {
 describe('places in arrays', () => {
   test('$ is the element that the filter found', async () => {
     const doc = { a: [{ id: 1 }, { id: 2 }] };
-    const result = await updated(doc, { $set: { 'a.$.done': true } }, { filter: { 'a.id': 2 } });
+    const result = await updated(doc, { $set: { 'a.$.done': true } }, { 'a.id': 2 });
     expect(result).toEqual({ a: [{ id: 1 }, { id: 2, done: true }] });
   });
 
@@ -87,7 +87,7 @@ describe('places in arrays', () => {
       ],
     };
     const filter = { a: { $elemMatch: { n: 2, m: 5 } } };
-    expect(await updated(doc, { $inc: { 'a.$.m': 1 } }, { filter })).toEqual({
+    expect(await updated(doc, { $inc: { 'a.$.m': 1 } }, filter)).toEqual({
       a: [
         { n: 1, m: 5 },
         { n: 2, m: 6 },
@@ -145,7 +145,7 @@ describe('upserts', () => {
   });
 
   test('that race make one document', async () => {
-    await things.createIndex({ key: 1 }, { unique: true, name: 'key' });
+    await things.createIndex({ key: 1 }, { unique: true, name: 'key' }, {});
     const bump = (): Promise<unknown> => things.updateOne({ key: 'x' }, { $inc: { n: 1 } }, { upsert: true });
     await Promise.all(Array.from({ length: 20 }, bump));
     expect(await things.find({}, { projection: { _id: 0 } }).toArray()).toEqual([{ key: 'x', n: 20 }]);

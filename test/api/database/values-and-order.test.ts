@@ -16,7 +16,7 @@ import { BSONRegExp } from 'bson';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
-let values: Collection<Document>;
+let values: Collection;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -115,7 +115,7 @@ describe('order', () => {
     const expected = ascending.map((_value, place) => place);
     expect(await places({}, { value: 1 })).toEqual(expected);
     expect(await places({}, { value: -1 })).toEqual([...expected].reverse());
-    await values.createIndex({ value: 1 }, { name: 'order' });
+    await values.createIndex({ value: 1 }, { name: 'order' }, {});
     expect(await places({}, { value: 1 })).toEqual(expected);
     await values.dropIndex('order');
   });
