@@ -2,7 +2,8 @@
 import type { CitationAttrs } from '../../editor/schema/document.ts';
 import { createAssessment } from '../assessments/service.ts';
 import { recordChange } from '../audit/service.ts';
-import { createEvidence } from '../evidence/service.ts';
+import type { EvidenceView } from '../evidence/contract.ts';
+import { createEvidence, listEvidence } from '../evidence/service.ts';
 import { snapshotFramework } from '../frameworks/service.ts';
 import { Conflict, NotFound, TooLarge } from '../http/errors.ts';
 import type { Actor } from '../policy.ts';
@@ -111,17 +112,18 @@ async function corrected(proposal: Proposal, corrections: readonly Correction[])
   return applyCorrections(proposal, corrections, await snapshotFramework(proposal.framework));
 }
 
-/** Creates the evidence records, then the assessment whose claims cite them. */
+/** Finds or creates the evidence records, then creates the assessment whose claims cite them. */
 async function createFrom(actor: Actor, proposal: Proposal): Promise<ImportResult> {
   seedFrom(proposal, new Map());
   const citations = new Map<string, CitationAttrs[]>();
   const evidence: ImportResult['evidence'] = [];
   for (const source of proposal.proposedSources.filter(({ accept }) => accept)) {
-    const { id, number } = await createRecord(actor, source);
+    const { id, number, revisions } = await recordFor(actor, source);
+    const revision = Math.max(1, revisions.length);
     evidence.push({ id, number, source: source.source, claims: source.claims.length });
     for (const { claimKey, page } of source.claims) {
       const cited = citations.get(claimKey) ?? [];
-      citations.set(claimKey, [...cited, { evidence: id, revision: 1, page: page.slice(0, 40), quote: '' }]);
+      citations.set(claimKey, [...cited, { evidence: id, revision, page: page.slice(0, 40), quote: '' }]);
     }
   }
   const { id } = await createAssessment(actor, seedFrom(proposal, citations));
@@ -131,9 +133,12 @@ async function createFrom(actor: Actor, proposal: Proposal): Promise<ImportResul
   return { assessment: id, title, evidence, counts, unplaced };
 }
 
-/** A record for a source; its file is still to come. */
-function createRecord(actor: Actor, source: ProposedSource): Promise<{ id: string; number: string }> {
+/** The library's record of a source with this title and date, or a new one whose file is still to come. */
+async function recordFor(actor: Actor, source: ProposedSource): Promise<EvidenceView> {
   const { source: title, sourceBody, type, date } = source;
+  const alike = date === null ? [] : await listEvidence(actor, { query: title });
+  const known = alike.find((one) => one.title === title && one.date === date && one.withdrawn === null);
+  if (known) return known;
   return createEvidence(actor, {
     title: title.slice(0, 200),
     source: sourceBody,

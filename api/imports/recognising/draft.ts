@@ -67,7 +67,8 @@ export class Draft {
     const words = wordsOf(heading.content);
     const known = judgement && this.sections.find((section) => section.judgement === judgement.id);
     const section = known ?? this.newSection(words, judgement);
-    if (judgement) this.listReplaced(words, judgement.title, heading.origin);
+    if (known) this.listAgain(words, heading.origin);
+    else if (judgement) this.listReplaced(words, judgement.title, heading.origin);
     this.place = { kind: 'overview', section, level: heading.level };
   }
 
@@ -76,7 +77,8 @@ export class Draft {
     const { section, level } = this.place;
     const words = wordsOf(heading.content);
     const proposed = section.sides.find((one) => one.side === side.id);
-    if (proposed && proposed.heading === '') proposed.heading = words;
+    if (proposed?.heading === '') proposed.heading = words;
+    else if (section.heading !== words) this.listAgain(words, heading.origin);
     this.place = { kind: 'side', section, level, side: side.id, sideLevel: heading.level };
   }
 
@@ -102,6 +104,14 @@ export class Draft {
     if (missingWords(words, official).length === 0) return;
     const reason = `The heading in the file; Candour shows the framework’s own, “${official}”`;
     this.list('heading', { text: words, reason, origin });
+  }
+
+  private listAgain(words: string, origin: number): void {
+    this.list('heading', {
+      text: words,
+      reason: 'A heading that comes a second time; Candour shows it once',
+      origin,
+    });
   }
 
   private newSection(heading: string, judgement: Judgement | null): ProposedSection {

@@ -4,7 +4,7 @@ import { dropStart, wordsOf } from '../reading/inline.ts';
 import { matchSide } from './match.ts';
 
 /** Bullets that people type themselves, in the order of depth in which Word offers them. */
-const typedBullet = /^([•●■▪◆➢✓·‣]|[◦○]|[-–—*])\s+/;
+const typedBullet = /^([•●■▪◆➢✓·‣\uf0b7\uf0a7\uf0d8\uf0fc]|[◦○]|[-–—*])\s+/;
 
 /** The letter that Word's second bullet leaves behind when a list is turned into typing. */
 const letterBullet = /^o\s+(?=\S)/;

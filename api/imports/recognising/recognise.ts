@@ -33,18 +33,28 @@ export function recognise(document: SourceDocument, framework: Framework, filena
   dissolveEmptyChapters(draft);
   settleSides(draft, framework);
   const named = title === '' ? filename.replace(/\.[a-z0-9]+$/i, '') : title;
-  return proposalOf(draft, { document, framework, filename, title: named });
+  return proposalOf(draft, { document, blocks, framework, filename, title: named });
 }
+
+const withoutNumbers =
+  'The file has numbered lists. Their items were taken over as a plain list, without the numbers.';
 
 function proposalOf(
   draft: Draft,
-  from: { document: SourceDocument; framework: Framework; filename: string; title: string },
+  from: {
+    document: SourceDocument;
+    blocks: readonly SourceBlock[];
+    framework: Framework;
+    filename: string;
+    title: string;
+  },
 ): Proposal {
   const { chapters, sections, recommendations } = draft;
   const claims = sections
     .flatMap(({ sides }) => sides.flatMap(({ blocks }) => blocks))
     .filter(({ kind }) => kind === 'claim' || kind === 'sub-point');
   const nothing = `No heading of this file was recognised as a judgement of ${from.framework.shortTitle}. Check that this is the right framework.`;
+  const numbered = from.blocks.some((block) => block.kind === 'text' && block.list?.ordered === true);
   const proposal = {
     filename: from.filename,
     title: from.title,
@@ -54,7 +64,11 @@ function proposalOf(
     recommendations,
     proposedSources: proposeSources(claims),
     unplaced: [...draft.unplaced].sort((a, b) => a.origin - b.origin),
-    remarks: [...from.document.remarks, ...(sections.length === 0 ? [nothing] : [])],
+    remarks: [
+      ...from.document.remarks,
+      ...(numbered ? [withoutNumbers] : []),
+      ...(sections.length === 0 ? [nothing] : []),
+    ],
   };
   return { ...proposal, counts: countsOf(proposal) };
 }

@@ -16,7 +16,9 @@ const rule = /^ {0,3}([-*_])(\s*\1){2,}\s*$/;
 
 /** Reads Markdown as councils' converters write it (Pandoc and CommonMark): headings, nested lists, tables, links. */
 export function readMarkdown(source: string): SourceDocument {
-  const { title, text } = withoutPreamble(source.replace(/\r\n?/g, '\n'));
+  // Long runs of blanks mean nothing in text, and would make the patterns below slow.
+  const even = source.replace(/\r\n?/g, '\n').replace(/(\S) {3,}/g, '$1   ');
+  const { title, text } = withoutPreamble(even);
   const { rest, comments } = withoutComments(text);
   const cursor: Cursor = { lines: rest.split('\n'), at: 0, blocks: [], indents: [] };
   while (cursor.at < cursor.lines.length) readBlock(cursor);
@@ -47,11 +49,17 @@ function withoutPreamble(source: string): { title: string; text: string } {
 
 function withoutComments(text: string): { rest: string; comments: string[] } {
   const comments: string[] = [];
-  const rest = text.replace(/<!--([\s\S]*?)-->/g, (_, comment: string) => {
-    if (comment.trim() !== '') comments.push(comment.trim());
-    return '';
-  });
-  return { rest, comments };
+  const kept: string[] = [];
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf('<!--', at);
+    const end = start < 0 ? -1 : text.indexOf('-->', start);
+    if (end < 0) break;
+    kept.push(text.slice(at, start));
+    comments.push(text.slice(start + 4, end).trim());
+    at = end + 3;
+  }
+  return { rest: kept.join('') + text.slice(at), comments: comments.filter((comment) => comment !== '') };
 }
 
 function readBlock(cursor: Cursor): void {

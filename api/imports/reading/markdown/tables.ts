@@ -47,8 +47,8 @@ const dashes = /^\s*-{2,}(\s+-{2,})+\s*$/;
 /** A table whose columns are marked by groups of dashes, with one line or several lines a row. */
 function simpleTable(lines: readonly string[], at: number): ReadTable | null {
   const boxed = /^\s*-{5,}\s*$/.test(lines[at] ?? '');
-  const ruler = lines.findIndex((line, index) => index > at && dashes.test(line));
-  if (ruler < 0 || (boxed ? ruler - at > 6 : ruler !== at + 1)) return null;
+  const ruler = at + 1 + lines.slice(at + 1, at + (boxed ? 7 : 2)).findIndex((line) => dashes.test(line));
+  if (ruler === at) return null;
   const columns = [...(lines[ruler] ?? '').matchAll(/-+/g)].map((match) => match.index);
   const header = lines.slice(boxed ? at + 1 : at, ruler).map((line) => cut(line, columns));
   const end = endOfTable(lines, ruler + 1, boxed);
