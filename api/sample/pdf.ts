@@ -25,7 +25,7 @@ export async function drawPdf(text: string): Promise<Uint8Array> {
   pdf.setLanguage('en-GB');
   for (const sheet of text.split(/^---$/m)) {
     const pen = { page: pdf.addPage([WIDTH, HEIGHT]), y: HEIGHT - MARGIN, plain, bold };
-    for (const line of sheet.trim().split('\n')) drawLine(pen, line);
+    for (const line of sheet.split('\n').filter((one) => one !== '')) drawLine(pen, line);
     const number = String(pdf.getPageCount());
     pen.page.drawText(number, { x: WIDTH / 2, y: 36, size: 9, font: plain, color: ink });
   }
