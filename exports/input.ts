@@ -65,6 +65,7 @@ export interface ExportEvidence {
  */
 export interface AssessmentExport {
   title: string;
+  /** '' before the council has given its name. */
   council: string;
   framework: ExportFramework;
   status: 'draft';

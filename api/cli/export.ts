@@ -17,7 +17,7 @@ export function registerExport(program: Command): void {
   program
     .command('export')
     .description('print an assessment as it stands to a PDF file')
-    .argument('<assessment>', 'its id or its exact title')
+    .argument('<assessment>', 'its id or its whole title')
     .requiredOption('--pdf <file>', 'the PDF file to write; one that is there is replaced')
     .option('--json', 'print the result as JSON')
     .action(run);
@@ -52,7 +52,7 @@ async function refuseUnwritable(path: string): Promise<void> {
 
 async function findAssessment(wanted: string): Promise<AssessmentFacts> {
   const all = await Promise.all((await allAssessmentIds()).map(assessmentFacts));
-  const found = all.filter(({ id, title }) => id === wanted || title === wanted);
+  const found = all.filter(({ id, title }) => id === wanted || typed(title) === typed(wanted));
   const [only] = found;
   if (only && found.length === 1) return only;
   if (found.length > 1) {
@@ -63,6 +63,11 @@ async function findAssessment(wanted: string): Promise<AssessmentFacts> {
   throw new NotFound(
     `There is no assessment with the id or title “${wanted}”. There is: ${known || 'none yet'}.`,
   );
+}
+
+/** A title as it is typed in a terminal: straight quotes, single spaces, any case. */
+function typed(title: string): string {
+  return title.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** The old file stays until the new one is whole. */

@@ -15,7 +15,7 @@ export async function gatherInspectionEdition(id: string, at: Date): Promise<Ass
   const cited = new Set(citationsIn(sections).map((citation) => citation.evidence));
   return inspectionEdition({
     assessment,
-    council: (await councilName()) ?? 'The council',
+    council: (await councilName()) ?? '',
     sections,
     claimNumbers: await numbersFor(sections),
     recommendations: await listRecommendations(id),

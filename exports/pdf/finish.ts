@@ -11,6 +11,7 @@ import { describeDocument } from './finish/describe.ts';
 import { labelLinks } from './finish/links.ts';
 import { writeMetadata } from './finish/metadata.ts';
 import { spaceLineEnds, vocabularyOf } from './finish/spaces.ts';
+import { renumberIds } from './finish/tags/ids.ts';
 import { shapeLists } from './finish/tags/lists.ts';
 import { readTags, writeTags } from './finish/tags/tree.ts';
 import { usePlainTypes } from './finish/tags/types.ts';
@@ -40,6 +41,7 @@ function finishTags(document: PDFDocument, vocabulary: ReadonlySet<string>): voi
   contents.forEach(markArtifacts);
   shapeLists(document, root);
   usePlainTypes(root);
+  renumberIds(document, root);
   writeContents(document, contents);
   writeTags(document, root);
 }

@@ -3,7 +3,7 @@ import { type GroupView, type RegionContext, regionView } from './blocks.ts';
 import { citedBy, evidenceFinder } from './citations.ts';
 import { type ContentsEntry, contentsView } from './contents.ts';
 import { type EvidenceRow, evidenceRows } from './evidence.ts';
-import { anchor, cssString, longDate, printable, printableOr } from './words.ts';
+import { anchor, cssString, longDate, printable, printableOr, shortened } from './words.ts';
 
 /** A part that starts a new page and carries its own running head. */
 interface PartView {
@@ -87,7 +87,7 @@ export function assessmentView(input: AssessmentExport): AssessmentView {
     version: printable(input.version),
     date: longDate(input.generatedAt),
     running: {
-      council: cssString(input.council),
+      council: cssString(shortened(input.council || input.title, 50)),
       version: cssString(input.version),
       status: marks[input.status],
       parts: [part('part', 'contents', 'Contents'), ...chapters, ...judgements, ...back],
@@ -101,7 +101,11 @@ export function assessmentView(input: AssessmentExport): AssessmentView {
 }
 
 function part(kind: string, id: string, runningHead: string): PartView {
-  return { anchor: anchor(kind, id), page: anchor(kind, id), runningHead: cssString(runningHead) };
+  return {
+    anchor: anchor(kind, id),
+    page: anchor(kind, id),
+    runningHead: cssString(shortened(runningHead, 60)),
+  };
 }
 
 function judgementView(judgement: ExportJudgement, context: RegionContext): JudgementView {

@@ -11,7 +11,7 @@ export interface Heading {
 /** Every heading in the order of the document, as the templates set them. The bookmarks of the PDF are named by this list. */
 export function headingsOf(view: AssessmentView): Heading[] {
   return [
-    { level: 1, title: view.title },
+    heading(1, view.title),
     heading(2, 'Contents'),
     ...view.chapters.filter((chapter) => !chapter.atBack).flatMap(chapterHeadings),
     ...view.judgements.flatMap((judgement) => [

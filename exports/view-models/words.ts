@@ -15,6 +15,12 @@ export function printableOr(text: string, otherwise: string): string {
   return printable(text).trim() || otherwise;
 }
 
+/** Text of at most `most` characters, cut at a word with an ellipsis. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`;
+}
+
 /**
  * Text as the inside of a CSS string. All but letters, digits and spaces is escaped by number, so it can end neither the
  * string nor the style element around it, and Handlebars' own escaping leaves it as it is.

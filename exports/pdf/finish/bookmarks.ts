@@ -5,16 +5,15 @@ const name = (text: string): PDFName => PDFName.of(text);
 
 /**
  * Gives the bookmarks the words of the headings: Chromium doubles a heading that starts a page and joins words at line ends.
- * Opens the bookmark panel with the main parts, those below folded. Throws when bookmarks and headings are not the same number.
+ * Opens the bookmark panel with the main parts, those below folded. When they are not the same number, the words stay Chromium's.
  */
 export function nameBookmarks(document: PDFDocument, headings: readonly Heading[]): void {
   const outlines = document.catalog.lookupMaybe(name('Outlines'), PDFDict);
   const bookmarks = outlines ? below(outlines) : [];
-  if (bookmarks.length !== headings.length) {
-    throw new RangeError(`The file has ${bookmarks.length} bookmarks for ${headings.length} headings`);
-  }
+  const titles = headings.map((heading) => heading.title).filter((title) => title !== '');
+  const isEven = bookmarks.length === titles.length;
   bookmarks.forEach(({ dict, depth }, index) => {
-    dict.set(name('Title'), PDFHexString.fromText(headings[index]?.title ?? ''));
+    if (isEven) dict.set(name('Title'), PDFHexString.fromText(titles[index] ?? ''));
     const children = childrenOf(dict).length;
     if (children > 0) dict.set(name('Count'), PDFNumber.of(depth === 0 ? children : -children));
   });

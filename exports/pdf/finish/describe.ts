@@ -4,7 +4,7 @@ import { printable } from '../../view-models/words.ts';
 
 /** The title by which a reader's window names the document. */
 export function titleOf({ title, council }: AssessmentExport): string {
-  return printable(title.includes(council) ? title : `${title} – ${council}`);
+  return printable(council === '' || title.includes(council) ? title : `${title} – ${council}`);
 }
 
 /** Says what the document is: title (shown in the window's bar), author, language, and the dates of the input instead of the clock's. */

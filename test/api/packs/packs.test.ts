@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
+import type { Block } from '../../../editor/schema/document.ts';
+import { createAssessment } from '../../../api/assessments/service.ts';
+import { createEvidence } from '../../../api/evidence/service.ts';
+import type { Visibility } from '../../../api/evidence/vocabulary.ts';
+import type { ExportView } from '../../../api/packs/contract.ts';
+import { type TestApp, startTestApp } from '../../support/app.ts';
+import { giveRole, newCouncil, newPerson, type TestPerson } from '../../support/people.ts';
+import { readPdf } from '../../support/read-pdf.ts';
+import { until } from '../../support/until.ts';
+
+let app: TestApp;
+let ada: TestPerson;
+let assessment: string;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  ada = await newCouncil(app);
+  const shown = await record('A letter inspectors may read', 'inspectors');
+  const hidden = await record('A secret of the council', 'partners');
+  assessment = await seed([
+    theme('Early help'),
+    claim('first00claim', 'Families get help early', cite(shown)),
+    claim('second0claim', 'Nobody may see why', cite(hidden)),
+  ]);
+});
+
+afterAll(() => app.close());
+
+async function record(title: string, visibility: Visibility): Promise<string> {
+  const fields = {
+    title,
+    source: 'Council',
+    type: 'other',
+    date: null,
+    visibility,
+    notForQuotation: false,
+  } as const;
+  const { id } = await createEvidence(await ada.actor(), fields, null);
+  return id;
+}
+
+async function seed(content: Block[]): Promise<string> {
+  const { id } = await createAssessment(await ada.actor(), {
+    title: 'Self-assessment of Testshire',
+    framework: 'ofsted-ilacs-2018',
+    chapters: [{ title: 'Foreword', place: 'front', text: { type: 'doc', content: [] } }],
+    sections: [{ judgement: await firstJudgement(), regions: { effective: { type: 'doc', content } } }],
+    recommendations: [{ recommendation: 'Do better', position: 'We did', progress: 'Complete' }],
+  });
+  return id;
+}
+
+async function firstJudgement(): Promise<string> {
+  const answer = await ada.client.get<{ id: string; judgements: { id: string; section: boolean }[] }>(
+    '/frameworks/ofsted-ilacs-2018',
+  );
+  return answer.body.judgements.find((each) => each.section)?.id ?? '';
+}
+
+async function finished(id: string): Promise<ExportView> {
+  return until(async () => {
+    const { body } = await ada.client.get<ExportView>(`/exports/${id}`);
+    return body.state !== 'queued' && body.state !== 'running' && body;
+  }, 'the PDF');
+}
+
+const theme = (text: string): Block => ({
+  type: 'theme',
+  attrs: { id: 'theme0000001' },
+  content: [{ type: 'text', text }],
+});
+const cite = (evidence: string) =>
+  ({ type: 'citation', attrs: { evidence, revision: 1, page: '4', quote: '' } }) as const;
+const claim = (id: string, text: string, citation: ReturnType<typeof cite>): Block => ({
+  type: 'claim',
+  attrs: { id, level: 0 },
+  content: [{ type: 'text', text }, citation],
+});
+
+describe('an export', () => {
+  test('is made, told about and downloaded', async () => {
+    const asked = await ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`);
+    expect(asked.status).toBe(200);
+    const done = await finished(asked.body.id);
+    expect(done).toMatchObject({ state: 'done', progress: 1, error: null });
+    expect(done.filename).toMatch(/^self-assessment-of-testshire-draft-\d{4}-\d\d-\d\d\.pdf$/);
+
+    const response = await fetch(`${app.url}/api/exports/${done.id}/file`, {
+      headers: { cookie: ada.client.cookie() },
+    });
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename=${done.filename}`);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect(bytes).toHaveLength(done.bytes ?? 0);
+
+    const text = (await readPdf(bytes)).pages.join(' ').replace(/\s+/g, ' ');
+    expect(text).toContain('Testshire');
+    expect(text).toMatch(/\.E1 +Families get help early \[E001, p\.4\]/);
+    expect(text).toContain('Nobody may see why [held by the council]');
+    expect(text).toContain('A letter inspectors may read');
+    expect(text).not.toContain('A secret of the council');
+    expect(text).toContain('Do better');
+  });
+
+  test('is for those who may export, and for nobody else', async () => {
+    const { body } = await ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`);
+    await finished(body.id);
+    const partner = await newPerson(app, 'Pat Partner');
+    await giveRole(partner, { assessment, role: 'partner' });
+    for (const path of [`/exports/${body.id}`, `/exports/${body.id}/file`]) {
+      expect((await partner.client.get(path)).status).toBe(403);
+    }
+    expect((await partner.client.post(`/assessments/${assessment}/exports`)).status).toBe(403);
+  });
+
+  test('that is not there is not found', async () => {
+    expect((await ada.client.get(`/exports/${'0'.repeat(24)}`)).status).toBe(404);
+    expect((await ada.client.get('/exports/nonsense/file')).status).toBe(404);
+  });
+
+  test('is marked as interrupted when its server is gone', async () => {
+    const exports = mongoose.connection.collection('exports');
+    const { insertedId } = await exports.insertOne({
+      assessment,
+      requestedBy: ada.id,
+      requestedAt: new Date(),
+      state: 'running',
+      progress: 0.5,
+      step: 'Drawing the pages',
+      error: null,
+      filename: 'x.pdf',
+      bytes: null,
+      aliveAt: new Date(Date.now() - 60_000),
+    });
+    const { body } = await ada.client.get<ExportView>(`/exports/${insertedId.toHexString()}`);
+    expect(body.state).toBe('interrupted');
+    expect(body.error).toMatch(/stopped while this PDF was being made\. Make it again/);
+    expect((await ada.client.get(`/exports/${body.id}/file`)).status).toBe(404);
+  });
+
+  test('is kept for the last ten of an assessment', async () => {
+    const all = mongoose.connection.collection('exports');
+    const old = {
+      assessment,
+      requestedBy: 'x',
+      requestedAt: new Date(0),
+      state: 'done',
+      progress: 1,
+      step: '',
+    };
+    await all.insertMany(
+      Array.from({ length: 12 }, () => ({
+        ...old,
+        error: null,
+        filename: 'x.pdf',
+        bytes: 1,
+        aliveAt: new Date(0),
+      })),
+    );
+    const { body } = await ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`);
+    await finished(body.id);
+    await until(async () => (await all.countDocuments({ assessment })) <= 10, 'the old ones to go');
+  });
+
+  test('waits for its turn, and no one may queue without end', async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 3 }, () => ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`)),
+    );
+    const fourth = await ada.client.post(`/assessments/${assessment}/exports`);
+    expect(fourth.status).toBe(429);
+    for (const { body } of asked) expect((await finished(body.id)).state).toBe('done');
+  });
+});
