@@ -1,5 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { EvidenceView } from '../../../api/evidence/contract.ts';
 import { resource } from '../../client/queries.ts';
 import { counted, dateWords } from '../../client/words.ts';
@@ -18,7 +26,12 @@ export function EvidenceSearchPopover() {
 
 const mostShown = 8;
 
-function OpenSearch({ search, close }: { search: EvidenceSearch; close: () => void }) {
+interface OpenSearchProps {
+  search: EvidenceSearch;
+  close: () => void;
+}
+
+function OpenSearch({ search, close }: OpenSearchProps) {
   const { editor, typed } = search;
   const { stores } = useDesk();
   const [words, setWords] = useState('');
@@ -32,26 +45,26 @@ function OpenSearch({ search, close }: { search: EvidenceSearch; close: () => vo
   const { query, page } = readSearch(useSettled(words));
   const found = useFound(query);
   const options = found.slice(0, mostShown);
-  const count = options.length + 1;
   const back = (): void => {
     close();
     editor.view.focus();
   };
-  const cite = (record: EvidenceView): void => {
+  const choose = (index: number): void => {
+    const record = options[index];
+    if (!record) {
+      files.current?.click();
+      return;
+    }
     editor.view.dispatch(insertCitation(editor.state, editor.state.selection.to, citationOf(record, page)));
     stores.said.set(`${record.number} is cited.`);
     back();
-  };
-  const choose = (index: number): void => {
-    const record = options[index];
-    if (record) cite(record);
-    else files.current?.click();
   };
   const giveUp = (): void => {
     if (typed !== '' && words === '') editor.view.dispatch(editor.state.tr.insertText(typed));
     back();
   };
   const onKey = (event: KeyboardEvent): void => {
+    const count = options.length + 1;
     if (event.key === 'ArrowDown') setActive((active + 1) % count);
     else if (event.key === 'ArrowUp') setActive((active - 1 + count) % count);
     else if (event.key === 'Enter') choose(active);
@@ -60,6 +73,11 @@ function OpenSearch({ search, close }: { search: EvidenceSearch; close: () => vo
     else return;
     event.preventDefault();
     event.stopPropagation();
+  };
+  const takeFile = (file: File | undefined): void => {
+    const claim = stores.caret.get()?.claim ?? null;
+    if (file) void uploadAndCite(file, { editor, claim, pos: editor.state.selection.to });
+    back();
   };
   return (
     <div className="evidence-search" ref={box} role="dialog" aria-label="Cite evidence">
@@ -73,11 +91,11 @@ function OpenSearch({ search, close }: { search: EvidenceSearch; close: () => vo
         aria-expanded="true"
         aria-autocomplete="list"
         aria-controls={`${id}-list`}
-        aria-activedescendant={`${id}-${Math.min(active, count - 1)}`}
+        aria-activedescendant={`${id}-${Math.min(active, options.length)}`}
         placeholder="Title or source"
         autoComplete="off"
         spellCheck={false}
-        ref={(input) => input?.focus({ preventScroll: true })}
+        ref={focusOnce}
         value={words}
         onChange={(event) => {
           setWords(event.currentTarget.value);
@@ -85,43 +103,9 @@ function OpenSearch({ search, close }: { search: EvidenceSearch; close: () => vo
         }}
         onKeyDown={onKey}
       />
-      <ul className="evidence-search__list" role="listbox" id={`${id}-list`} aria-label="Evidence found">
-        {options.map((record, index) => (
-          <li
-            key={record.id}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className="evidence-search__option"
-            onPointerMove={() => setActive(index)}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => cite(record)}
-          >
-            <span className="evidence-search__number">{record.number}</span>
-            <span>
-              <span className="evidence-search__title">{record.title}</span>
-              <span className="evidence-search__source">{sourceLine(record)}</span>
-            </span>
-          </li>
-        ))}
-        <li
-          id={`${id}-${options.length}`}
-          role="option"
-          aria-selected={active >= options.length}
-          className="evidence-search__option evidence-search__option--new"
-          onPointerMove={() => setActive(options.length)}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => choose(options.length)}
-        >
-          Add new evidence…
-        </li>
-      </ul>
+      <Options id={id} options={options} active={active} setActive={setActive} choose={choose} />
       <p className="evidence-search__count" role="status">
-        {found.length > mostShown
-          ? `${counted(found.length, 'record')}; type more to narrow them down`
-          : found.length === 0
-            ? 'Nothing found'
-            : counted(found.length, 'record')}
+        {countWords(found.length)}
         {page !== '' && ` · page ${page}`}
       </p>
       <input
@@ -130,14 +114,56 @@ function OpenSearch({ search, close }: { search: EvidenceSearch; close: () => vo
         className="govuk-visually-hidden"
         tabIndex={-1}
         aria-label="File of the new evidence"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          const claim = stores.caret.get()?.claim ?? null;
-          if (file) void uploadAndCite(file, { editor, claim, pos: editor.state.selection.to });
-          back();
-        }}
+        onChange={(event) => takeFile(event.currentTarget.files?.[0])}
       />
     </div>
+  );
+}
+
+function focusOnce(input: HTMLInputElement | null): void {
+  input?.focus({ preventScroll: true });
+}
+
+function countWords(count: number): string {
+  if (count === 0) return 'Nothing found';
+  return count > mostShown
+    ? `${counted(count, 'record')}; type more to narrow them down`
+    : counted(count, 'record');
+}
+
+interface OptionsProps {
+  id: string;
+  options: readonly EvidenceView[];
+  active: number;
+  setActive: (index: number) => void;
+  choose: (index: number) => void;
+}
+
+/** What was found, and last the way to add what was not. */
+function Options({ id, options, active, setActive, choose }: OptionsProps) {
+  const optionProps = (index: number) => ({
+    id: `${id}-${index}`,
+    role: 'option',
+    'aria-selected': index === Math.min(active, options.length),
+    onPointerMove: () => setActive(index),
+    onMouseDown: (event: MouseEvent) => event.preventDefault(),
+    onClick: () => choose(index),
+  });
+  return (
+    <ul className="evidence-search__list" role="listbox" id={`${id}-list`} aria-label="Evidence found">
+      {options.map((record, index) => (
+        <li key={record.id} className="evidence-search__option" {...optionProps(index)}>
+          <span className="evidence-search__number">{record.number}</span>
+          <span>
+            <span className="evidence-search__title">{record.title}</span>
+            <span className="evidence-search__source">{sourceLine(record)}</span>
+          </span>
+        </li>
+      ))}
+      <li className="evidence-search__option evidence-search__option--new" {...optionProps(options.length)}>
+        Add new evidence…
+      </li>
+    </ul>
   );
 }
 

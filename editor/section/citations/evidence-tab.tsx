@@ -28,7 +28,7 @@ export function EvidenceTab() {
           editor={caret.editor}
           citation={chosen.attrs}
         />
-      ) : caret?.claim != null ? (
+      ) : caret !== null && caret.claim !== null ? (
         <ClaimEvidence editor={caret.editor} claim={caret.claim} />
       ) : (
         <SectionEvidence />

@@ -5,7 +5,7 @@ import type { RefusalReason } from '../../../api/collaboration/contract.ts';
  * `since` is when it last had none (open) or when the line was lost, in milliseconds.
  */
 export type Connection =
-  | { kind: 'opening' }
+  | { kind: 'opening'; since: number }
   | { kind: 'open'; mayWrite: boolean; unsaved: number; since: number }
   | { kind: 'lost'; mayWrite: boolean; unsaved: number; since: number }
   | { kind: 'refused'; reason: RefusalReason; unsaved: number };
@@ -13,16 +13,21 @@ export type Connection =
 /** What happens on the line. `at` is in milliseconds. */
 export type ConnectionEvent =
   | { kind: 'synced'; mayWrite: boolean; unsaved: number; at: number }
+  /** What the provider counts while the line is up. */
   | { kind: 'unsaved'; count: number; at: number }
+  /** Something was changed on this page; counts while the line is down. */
+  | { kind: 'typed' }
   | { kind: 'lost'; at: number }
   | { kind: 'refused'; reason: RefusalReason };
 
 /** Where every section's connection begins. */
-export const opening: Connection = { kind: 'opening' };
+export function opening(at: number): Connection {
+  return { kind: 'opening', since: at };
+}
 
 /** The next state of the connection. A refusal is final, but for someone signed out who signs in again. */
 export function nextConnection(now: Connection, event: ConnectionEvent): Connection {
-  if (now.kind === 'refused' && now.reason !== 'signed-out') return now;
+  if (now.kind === 'refused' && now.reason !== 'signed-out' && event.kind !== 'typed') return now;
   switch (event.kind) {
     case 'refused':
       return { kind: 'refused', reason: event.reason, unsaved: now.kind === 'opening' ? 0 : now.unsaved };
@@ -30,16 +35,21 @@ export function nextConnection(now: Connection, event: ConnectionEvent): Connect
       return { kind: 'open', mayWrite: event.mayWrite, unsaved: event.unsaved, since: event.at };
     case 'unsaved':
       return withUnsaved(now, event.count, event.at);
+    case 'typed':
+      return withTyped(now);
     case 'lost':
       return now.kind === 'open' ? { ...now, kind: 'lost', since: event.at } : now;
   }
 }
 
 function withUnsaved(now: Connection, count: number, at: number): Connection {
-  if (now.kind === 'lost' || now.kind === 'refused') return { ...now, unsaved: count };
-  if (now.kind === 'opening') return now;
+  if (now.kind !== 'open') return now;
   const since = now.unsaved > 0 && count > 0 ? now.since : at;
   return { ...now, unsaved: count, since };
+}
+
+function withTyped(now: Connection): Connection {
+  return now.kind === 'lost' || now.kind === 'refused' ? { ...now, unsaved: now.unsaved + 1 } : now;
 }
 
 /** How urgent a save state is: `calm` is quiet, `amber` is to be noticed, `warning` fills the width of the page. */
@@ -68,7 +78,7 @@ const refusals: Record<RefusalReason, string> = {
 export function saveState(connection: Connection, now: number): SaveState {
   switch (connection.kind) {
     case 'opening':
-      return { words: 'Connecting', urgency: 'calm', wouldLose: false };
+      return openingWords(now - connection.since);
     case 'refused':
       return { words: refusals[connection.reason], urgency: 'warning', wouldLose: connection.unsaved > 0 };
     case 'lost':
@@ -76,6 +86,12 @@ export function saveState(connection: Connection, now: number): SaveState {
     case 'open':
       return openWords(connection, now);
   }
+}
+
+function openingWords(elapsed: number): SaveState {
+  const urgency = urgencyAfter(elapsed);
+  const words = urgency === 'calm' ? 'Connecting' : 'Still connecting – Candour does not answer';
+  return { words, urgency: urgency === 'warning' ? 'amber' : urgency, wouldLose: false };
 }
 
 function openWords({ mayWrite, unsaved, since }: Connection & { kind: 'open' }, now: number): SaveState {

@@ -22,7 +22,7 @@ export interface SectionListener {
   connection: (connection: Connection) => void;
   notice: (notice: SectionNotice) => void;
   /** The right to write was given or taken: this document must be thrown away and opened anew. */
-  accessChanged: () => void;
+  accessChanged: (wouldLose: boolean) => void;
 }
 
 /** Opens a section's document. Nothing is written to it by opening. */
@@ -32,7 +32,7 @@ export function openSection(
   listener: SectionListener,
 ): LiveSection {
   const ydoc = new Doc();
-  const history = new UndoManager(
+  const history = new History(
     regions.map((region) => ydoc.getXmlFragment(region)),
     {
       trackedOrigins: new Set([ySyncPluginKey]),
@@ -60,13 +60,23 @@ export function openSection(
   return { ydoc, provider, history, close };
 }
 
+/**
+ * What was typed here, in pieces of half a second of typing. The binding would cut a piece whenever somebody else's
+ * caret moves, so that undo would go letter by letter.
+ */
+class History extends UndoManager {
+  override stopCapturing(): void {
+    // Only time parts the pieces.
+  }
+}
+
 function collaborationAddress(): string {
   const { protocol, host } = window.location;
   return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}${COLLABORATION_PATH}`;
 }
 
 function watch(provider: SectionProvider, listener: SectionListener): void {
-  let state = opening;
+  let state = opening(Date.now());
   let mayWrite: boolean | null = null;
   const tell = (event: ConnectionEvent): void => {
     const next = nextConnection(state, event);
@@ -78,7 +88,7 @@ function watch(provider: SectionProvider, listener: SectionListener): void {
     const allowed = scope === 'read-write';
     const changed = mayWrite !== null && mayWrite !== allowed;
     mayWrite = allowed;
-    if (changed) listener.accessChanged();
+    if (changed) listener.accessChanged(hasUnsaved(state));
   });
   provider.on('synced', () => {
     tell({ kind: 'synced', mayWrite: mayWrite === true, unsaved: provider.unsyncedChanges, at: Date.now() });
@@ -87,11 +97,23 @@ function watch(provider: SectionProvider, listener: SectionListener): void {
     tell({ kind: 'unsaved', count: number, at: Date.now() });
   });
   provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
-    tell({ kind: 'refused', reason: refusalReason(reason) });
+    const refusal = reasons.find((one) => one === reason);
+    // Anything else is no refusal but a server that could not open the document just now.
+    if (!refusal) {
+      reconnect(provider);
+      return;
+    }
+    tell({ kind: 'refused', reason: refusal });
     provider.configuration.websocketProvider.disconnect();
-    if (reason === 'signed-out') setTimeout(() => tryAgain(provider), signInPause);
+    if (refusal === 'signed-out') setTimeout(() => tryAgain(provider), signInPause);
   });
-  provider.on('disconnect', () => tell({ kind: 'lost', at: Date.now() }));
+  provider.on('disconnect', ({ event }: { event: { code: number } }) => {
+    tell({ kind: 'lost', at: Date.now() });
+    if (event.code === textRefused) listener.accessChanged(hasUnsaved(state));
+  });
+  provider.document.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin !== provider) tell({ kind: 'typed' });
+  });
   provider.on('close', ({ event }: { event: { code: number } }) => {
     tell({ kind: 'lost', at: Date.now() });
     if (event.code === documentClosed) reconnect(provider);
@@ -102,8 +124,15 @@ function watch(provider: SectionProvider, listener: SectionListener): void {
   });
 }
 
+function hasUnsaved(connection: Connection): boolean {
+  return connection.kind !== 'opening' && connection.unsaved > 0;
+}
+
 /** The server closes one document with this code and leaves the line open; the provider would not come back by itself. */
 const documentClosed = 1000;
+
+/** What this page wrote was refused, and would be again: the page begins anew with the server's text. */
+const textRefused = 4400;
 
 function reconnect(provider: SectionProvider): void {
   const line = provider.configuration.websocketProvider;
@@ -118,10 +147,6 @@ function tryAgain(provider: SectionProvider): void {
 }
 
 const reasons: readonly RefusalReason[] = ['reload', 'signed-out', 'forbidden', 'not-found'];
-
-function refusalReason(reason: string): RefusalReason {
-  return reasons.find((one) => one === reason) ?? 'forbidden';
-}
 
 function noticeIn(payload: string): SectionNotice | null {
   try {

@@ -23,7 +23,7 @@ interface Opened {
 /** Keeps the section's document open while the page shows it, and opens it anew when rights change. */
 export function useLiveSection(section: SectionView): SectionOnPage {
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [connection, setConnection] = useState<Connection>(opening);
+  const [connection, setConnection] = useState<Connection>(() => opening(Date.now()));
   const [leftover, setLeftover] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   const { id, assessment } = section;
@@ -38,8 +38,8 @@ export function useLiveSection(section: SectionView): SectionOnPage {
       notice: ({ type }) => {
         void refresh(type === 'section' ? `/assessments/${assessment}` : `/sections/${id}/${type}`);
       },
-      accessChanged: () => {
-        if (live.provider.unsyncedChanges > 1) setLeftover(sectionAsPlainText(live.ydoc, titles(section)));
+      accessChanged: (wouldLose) => {
+        if (wouldLose) setLeftover(sectionAsPlainText(live.ydoc, section.regions));
         void refresh(`/assessments/${assessment}`);
         setRound((last) => last + 1);
       },
@@ -47,16 +47,12 @@ export function useLiveSection(section: SectionView): SectionOnPage {
     setOpened({ live, hasText: false });
     return () => {
       setOpened(null);
-      setConnection(opening);
+      setConnection(opening(Date.now()));
       live.close();
     };
   }, [id, assessment, regions, round]);
   const dropLeftover = useCallback(() => setLeftover(null), []);
   return { live: opened?.hasText ? opened.live : null, connection, leftover, dropLeftover };
-}
-
-function titles(section: SectionView): SectionView['regions'] {
-  return section.regions;
 }
 
 /** The line may be down because nobody is signed in any more; the server's answer tells. */

@@ -20,13 +20,20 @@ export async function moveClaim(
     await refresh(`/sections/${section.id}/claims`);
     const now = stores.facts.get().claims.get(claim)?.number ?? number;
     stores.said.set(now === number ? `${number} was moved.` : `${number} was moved and is now ${now}.`);
-    document.getElementById(`place-${claim}`)?.focus();
+    focusWhenThere(`place-${claim}`);
   } catch (error) {
     noticeFailure(error);
     stores.said.set(`${number} was not moved. ${asFailure(error).message}`);
   } finally {
     setBusy(stores.facts, claim, null);
   }
+}
+
+/** The claim's button stands in its new place a frame or two after its text. */
+function focusWhenThere(id: string, frames = 20): void {
+  const element = document.getElementById(id);
+  if (element) element.focus();
+  if (!element && frames > 0) requestAnimationFrame(() => focusWhenThere(id, frames - 1));
 }
 
 const mostWait = 5000;

@@ -30,10 +30,10 @@ export function MoveDialog({ claim, from, toSide, onClose }: MoveDialogProps) {
       <Form
         submit="Move the claim"
         sending="Moving…"
-        send={async (values) => {
+        send={(values) => {
           const theme = values.text('theme');
-          await moveClaim(desk, claim, { side, theme: theme === '' ? null : theme, before: null });
           onClose();
+          return moveClaim(desk, claim, { side, theme: theme === '' ? null : theme, before: null });
         }}
       >
         <Select

@@ -17,7 +17,7 @@ interface TopBarProps {
 /** The bar that stays in sight: where one is, the tools, who else is here, and whether everything is saved. */
 export function TopBar({ assessment, section, state, desk }: TopBarProps) {
   return (
-    <div className="top-bar">
+    <div className={desk?.mayEdit === false ? 'top-bar top-bar--reading' : 'top-bar'}>
       <div className="top-bar__place">
         <Link href={`/assessments/${assessment.id}`} className="top-bar__assessment">
           {assessment.title}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 /** What is being written, kept for this tab until it is posted or thrown away. Without storage it lives as long as the page. */
-export function useKeptWords(key: string): [string, (words: string) => void] {
-  const [words, setWords] = useState(() => readKept(key));
+export function useKeptWords(key: string, first: string): [string, (words: string) => void] {
+  const [words, setWords] = useState(() => readKept(key) ?? first);
   return [
     words,
     (next) => {
@@ -12,11 +12,11 @@ export function useKeptWords(key: string): [string, (words: string) => void] {
   ];
 }
 
-function readKept(key: string): string {
+function readKept(key: string): string | null {
   try {
-    return sessionStorage.getItem(key) ?? '';
+    return sessionStorage.getItem(key);
   } catch {
-    return '';
+    return null;
   }
 }
 

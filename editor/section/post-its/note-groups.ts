@@ -40,7 +40,7 @@ export function inTextOrder(
 ): PostItView[] {
   const rank = ({ id, number }: PostItView): number[] => {
     const place = places.get(id);
-    const region = place?.region == null ? -1 : regions.indexOf(place.region);
+    const region = typeof place?.region === 'string' ? regions.indexOf(place.region) : -1;
     return [region, place?.blockIndex ?? -1, place?.words?.from ?? -1, number];
   };
   return [...postIts].sort((a, b) => compare(rank(a), rank(b)));

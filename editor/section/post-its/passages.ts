@@ -35,7 +35,7 @@ export const Passages = Extension.create<PassagesOptions>({
               event.target instanceof Element
                 ? event.target.closest('[data-post-it]')?.getAttribute('data-post-it')
                 : null;
-            if (id == null) return false;
+            if (typeof id !== 'string') return false;
             stores.panel.set({ tab: 'post-its', open: stores.panel.get().open, note: id });
             stores.facts.set({ ...stores.facts.get(), activePostIt: id });
             return false;

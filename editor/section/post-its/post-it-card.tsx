@@ -9,7 +9,7 @@ import { useDesk } from '../desk.ts';
 import { useStore } from '../store.ts';
 import { NoteForm } from './post-it-form.tsx';
 import type { PostItPlace } from './post-it-places.ts';
-import { reopen, reply } from './post-it-requests.ts';
+import { correct, reopen, reply } from './post-it-requests.ts';
 import { SettleForm } from './settle-form.tsx';
 import { showPostIt } from './show-post-it.ts';
 
@@ -23,16 +23,80 @@ interface CardProps {
   isHere: boolean;
 }
 
+type OpenForm = 'reply' | 'settle' | 'edit' | null;
+
 /** One post-it with its thread and what can be done with it. */
 export function PostItCard({ postIt, place, isActive, isWanted, isHere }: CardProps) {
-  const desk = useDesk();
-  const [open, setOpen] = useState<'reply' | 'settle' | null>(null);
+  const { stores } = useDesk();
+  const [open, setOpen] = useState<OpenForm>(null);
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (isWanted) card.current?.focus({ preventScroll: true });
     if (isWanted || isHere) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [isWanted, isHere]);
-  const { section, stores } = desk;
+    if (!isWanted) return;
+    card.current?.focus({ preventScroll: true });
+    stores.panel.set({ ...stores.panel.get(), note: null });
+  }, [isWanted, isHere, stores]);
+  const states = [
+    isActive && 'post-it--active',
+    isHere && 'post-it--here',
+    postIt.dealtWith && 'post-it--done',
+  ];
+  return (
+    <article
+      ref={card}
+      id={`post-it-${postIt.id}`}
+      className={['post-it', ...states].filter(Boolean).join(' ')}
+      aria-label={`Post-it ${postIt.number} by ${postIt.author.name}`}
+      tabIndex={-1}
+    >
+      <WhereLine postIt={postIt} place={place} />
+      {open === 'edit' ? (
+        <ThreadForm kind="edit" postIt={postIt} close={() => setOpen(null)} />
+      ) : (
+        <p className="post-it__note">{postIt.note}</p>
+      )}
+      <ByLine author={postIt.author} at={postIt.at} />
+      {postIt.replies.map((one) => (
+        <div className="post-it__reply" key={one.id}>
+          <p className="post-it__note">{one.note}</p>
+          <ByLine author={one.author} at={one.at} />
+        </div>
+      ))}
+      <DealtWith postIt={postIt} />
+      {open === 'reply' && <ThreadForm kind="reply" postIt={postIt} close={() => setOpen(null)} />}
+      {open === 'settle' && <SettleForm postIt={postIt} close={() => setOpen(null)} />}
+      {open === null && <Acts postIt={postIt} open={setOpen} />}
+    </article>
+  );
+}
+
+interface ThreadFormProps {
+  kind: 'reply' | 'edit';
+  postIt: PostItView;
+  close: () => void;
+}
+
+function ThreadForm({ kind, postIt, close }: ThreadFormProps) {
+  const isReply = kind === 'reply';
+  return (
+    <NoteForm
+      label={isReply ? 'Your reply' : 'Your post-it'}
+      keptAs={`${kind} ${postIt.id}`}
+      first={isReply ? '' : postIt.note}
+      submit={isReply ? 'Reply' : 'Save'}
+      focus
+      cancel={close}
+      send={async (note) => {
+        await (isReply ? reply(postIt, note) : correct(postIt, note));
+        close();
+      }}
+    />
+  );
+}
+
+function Acts({ postIt, open }: { postIt: PostItView; open: (form: OpenForm) => void }) {
+  const { section, stores } = useDesk();
+  const { rights, dealtWith } = postIt;
   const undo = async (): Promise<void> => {
     try {
       await reopen(postIt);
@@ -42,64 +106,29 @@ export function PostItCard({ postIt, place, isActive, isWanted, isHere }: CardPr
       stores.said.set(asFailure(error).message);
     }
   };
-  const classes = [
-    'post-it',
-    isActive && 'post-it--active',
-    isHere && 'post-it--here',
-    postIt.dealtWith && 'post-it--done',
-  ];
   return (
-    <article
-      ref={card}
-      id={`post-it-${postIt.id}`}
-      className={classes.filter(Boolean).join(' ')}
-      aria-label={`Post-it ${postIt.number} by ${postIt.author.name}`}
-      tabIndex={-1}
-    >
-      <WhereLine postIt={postIt} place={place} />
-      <p className="post-it__note">{postIt.note}</p>
-      <ByLine author={postIt.author} at={postIt.at} />
-      {postIt.replies.map((one) => (
-        <div className="post-it__reply" key={one.id}>
-          <p className="post-it__note">{one.note}</p>
-          <ByLine author={one.author} at={one.at} />
-        </div>
-      ))}
-      <DealtWith postIt={postIt} />
-      {open === 'reply' && (
-        <NoteForm
-          label="Your reply"
-          keptAs={`reply ${postIt.id}`}
-          submit="Reply"
-          focus
-          cancel={() => setOpen(null)}
-          send={async (note) => {
-            await reply(postIt, note);
-            setOpen(null);
-          }}
-        />
+    <div className="post-it__acts">
+      {section.rights.comment && (
+        <Button look="quiet" onClick={() => open('reply')}>
+          Reply
+        </Button>
       )}
-      {open === 'settle' && <SettleForm postIt={postIt} close={() => setOpen(null)} />}
-      {open === null && (
-        <div className="post-it__acts">
-          {section.rights.comment && (
-            <Button look="quiet" onClick={() => setOpen('reply')}>
-              Reply
-            </Button>
-          )}
-          {section.rights.settle && postIt.dealtWith === null && (
-            <Button look="quiet" onClick={() => setOpen('settle')}>
-              Dealt with…
-            </Button>
-          )}
-          {section.rights.settle && postIt.dealtWith !== null && (
-            <Button look="quiet" onClick={() => void undo()}>
-              Open it again
-            </Button>
-          )}
-        </div>
+      {rights.edit && (
+        <Button look="quiet" onClick={() => open('edit')}>
+          Correct
+        </Button>
       )}
-    </article>
+      {rights.settle && dealtWith === null && (
+        <Button look="quiet" onClick={() => open('settle')}>
+          Dealt with…
+        </Button>
+      )}
+      {rights.reopen && dealtWith !== null && (
+        <Button look="quiet" onClick={() => void undo()}>
+          Open it again
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -112,7 +141,7 @@ function WhereLine({ postIt, place }: { postIt: PostItView; place: PostItPlace |
   const words = target.kind === 'section' ? 'The whole section' : (number ?? 'The text');
   return (
     <div className="post-it__place">
-      {place?.region == null ? (
+      {typeof place?.region !== 'string' ? (
         <span>{target.kind === 'section' ? words : 'Original text changed'}</span>
       ) : (
         <Button look="quiet" className="post-it__jump" onClick={() => showPostIt(desk, postIt.id)}>

@@ -44,11 +44,13 @@ interface NoteFormProps {
   cancel: () => void;
   send: (note: string) => Promise<void>;
   focus?: boolean;
+  /** What the field begins with. */
+  first?: string;
 }
 
 /** A field for a note, posted with the button or Ctrl+Enter. */
-export function NoteForm({ label, keptAs, submit, cancel, send, focus = false }: NoteFormProps) {
-  const [words, setWords] = useKeptWords(keptAs);
+export function NoteForm({ label, keptAs, submit, cancel, send, focus = false, first = '' }: NoteFormProps) {
+  const [words, setWords] = useKeptWords(keptAs, first);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);

@@ -16,6 +16,12 @@ export async function reply(postIt: PostItView, note: string): Promise<void> {
   await refresh(`/sections/${postIt.section}/post-its`);
 }
 
+/** Corrects the words of a post-it just written. */
+export async function correct(postIt: PostItView, note: string): Promise<void> {
+  await request('PATCH', `/post-its/${postIt.id}`, { note });
+  await refresh(`/sections/${postIt.section}/post-its`);
+}
+
 /** Marks a post-it dealt with. */
 export async function settle(postIt: PostItView, disposition: Disposition, reason: string): Promise<void> {
   await request('PUT', `/post-its/${postIt.id}/disposition`, { disposition, reason });

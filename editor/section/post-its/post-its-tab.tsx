@@ -14,83 +14,25 @@ type Filter = 'open' | 'dealt-with' | 'mine';
 
 /** Every post-it of the section in one list: the dependable way to them, beside the margin. */
 export function PostItsTab() {
-  const desk = useDesk();
-  const me = useMe();
-  const { postIts, activePostIt } = useStore(desk.stores.facts);
-  const places = useStore(desk.stores.places);
-  const panel = useStore(desk.stores.panel);
-  const caret = useStore(desk.stores.caret);
-  const draft = useStore(desk.stores.draft);
+  const { stores } = useDesk();
+  const { activePostIt } = useStore(stores.facts);
+  const places = useStore(stores.places);
+  const panel = useStore(stores.panel);
+  const claim = useStore(stores.caret)?.claim ?? null;
   const [filter, setFilter] = useState<Filter>('open');
-  const all = inTextOrder(
-    postIts,
-    places,
-    desk.section.regions.map((region) => region.id),
-  );
-  const by: Record<Filter, PostItView[]> = {
-    open: all.filter((one) => one.dealtWith === null),
-    'dealt-with': all.filter((one) => one.dealtWith !== null),
-    mine: all.filter(
-      (one) => one.author.id === me.id || one.replies.some((reply) => reply.author.id === me.id),
-    ),
-  };
+  const by = useFiltered();
+  const wanted = Object.values(by)
+    .flat()
+    .find((one) => one.id === panel.note);
   const shown = by[filter];
   useEffect(() => {
-    const wanted = panel.note;
-    if (wanted === null) return;
-    const note = postIts.find((one) => one.id === wanted);
-    if (note && note.dealtWith !== null) setFilter('dealt-with');
-    else if (note) setFilter((now) => (now === 'dealt-with' ? 'open' : now));
-  }, [panel.note, postIts]);
-  const step = (by: 1 | -1): void => {
-    const at = shown.findIndex((one) => one.id === activePostIt);
-    const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length];
-    if (next) showPostIt(desk, next.id);
-  };
+    if (wanted) setFilter(wanted.dealtWith === null ? 'open' : 'dealt-with');
+  }, [wanted]);
   return (
     <section className="post-its">
       <h2 className="govuk-visually-hidden">Post-its on this section</h2>
-      {draft ? (
-        <PostItForm key={draft.words} draft={draft} />
-      ) : (
-        desk.section.rights.comment && (
-          <div className="post-its__add">
-            <Button look="secondary" small onClick={() => startPostIt(desk)}>
-              {caret?.claim == null ? 'Stick a post-it' : 'Stick a post-it here'}
-            </Button>
-            {caret?.claim != null && (
-              <Button look="quiet" onClick={() => startPostItOnSection(desk)}>
-                On the whole section
-              </Button>
-            )}
-          </div>
-        )
-      )}
-      <div className="post-its__filters" role="group" aria-label="Which post-its to show">
-        {filters.map(({ id, words }) => (
-          <button
-            key={id}
-            type="button"
-            className="chip-button"
-            aria-pressed={filter === id}
-            onClick={() => setFilter(id)}
-          >
-            {words} <span className="figures">{by[id].length}</span>
-          </button>
-        ))}
-        {shown.length > 1 && (
-          <span className="post-its__steps">
-            <button type="button" className="step-button" onClick={() => step(-1)}>
-              <span className="govuk-visually-hidden">Previous post-it</span>
-              <span aria-hidden="true">↑</span>
-            </button>
-            <button type="button" className="step-button" onClick={() => step(1)}>
-              <span className="govuk-visually-hidden">Next post-it</span>
-              <span aria-hidden="true">↓</span>
-            </button>
-          </span>
-        )}
-      </div>
+      <NewPostIt claim={claim} />
+      <FilterBar filter={filter} choose={setFilter} by={by} />
       {shown.length === 0 ? (
         <p className="quiet">{nothing[filter]}</p>
       ) : (
@@ -101,14 +43,96 @@ export function PostItsTab() {
                 postIt={postIt}
                 place={places.get(postIt.id)}
                 isActive={postIt.id === activePostIt}
-                isWanted={postIt.id === panel.note}
-                isHere={caret?.claim != null && places.get(postIt.id)?.claim === caret.claim}
+                isWanted={postIt === wanted}
+                isHere={claim !== null && places.get(postIt.id)?.claim === claim}
               />
             </li>
           ))}
         </ol>
       )}
     </section>
+  );
+}
+
+function useFiltered(): Record<Filter, PostItView[]> {
+  const { stores, section } = useDesk();
+  const me = useMe();
+  const { postIts } = useStore(stores.facts);
+  const places = useStore(stores.places);
+  const regions = section.regions.map((region) => region.id);
+  const all = inTextOrder(postIts, places, regions);
+  const isMine = ({ author, replies }: PostItView): boolean =>
+    author.id === me.id || replies.some((reply) => reply.author.id === me.id);
+  return {
+    open: all.filter((one) => one.dealtWith === null),
+    'dealt-with': all.filter((one) => one.dealtWith !== null),
+    mine: all.filter(isMine),
+  };
+}
+
+/** The post-it being written, or the ways to begin one. */
+function NewPostIt({ claim }: { claim: string | null }) {
+  const desk = useDesk();
+  const draft = useStore(desk.stores.draft);
+  if (draft) return <PostItForm key={draft.words} draft={draft} />;
+  if (!desk.section.rights.comment) return null;
+  return (
+    <div className="post-its__add">
+      <Button look="secondary" small onClick={() => startPostIt(desk)}>
+        {claim === null ? 'Stick a post-it' : 'Stick a post-it here'}
+      </Button>
+      {claim !== null && (
+        <Button look="quiet" onClick={() => startPostItOnSection(desk)}>
+          On the whole section
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface FilterBarProps {
+  filter: Filter;
+  choose: (filter: Filter) => void;
+  by: Record<Filter, PostItView[]>;
+}
+
+/** Which post-its to show, and the way from one to the next. */
+function FilterBar({ filter, choose, by }: FilterBarProps) {
+  const desk = useDesk();
+  const { activePostIt } = useStore(desk.stores.facts);
+  const shown = by[filter];
+  const step = (way: 1 | -1): void => {
+    const at = shown.findIndex((one) => one.id === activePostIt);
+    const start = way > 0 ? 0 : shown.length - 1;
+    const next = shown[at < 0 ? start : (at + way + shown.length) % shown.length];
+    if (next) showPostIt(desk, next.id);
+  };
+  return (
+    <div className="post-its__filters" role="group" aria-label="Which post-its to show">
+      {filters.map(({ id, words }) => (
+        <button
+          key={id}
+          type="button"
+          className="chip-button"
+          aria-pressed={filter === id}
+          onClick={() => choose(id)}
+        >
+          {words} <span className="figures">{by[id].length}</span>
+        </button>
+      ))}
+      {shown.length > 1 && (
+        <span className="post-its__steps">
+          <button type="button" className="step-button" onClick={() => step(-1)}>
+            <span className="govuk-visually-hidden">Previous post-it</span>
+            <span aria-hidden="true">↑</span>
+          </button>
+          <button type="button" className="step-button" onClick={() => step(1)}>
+            <span className="govuk-visually-hidden">Next post-it</span>
+            <span aria-hidden="true">↓</span>
+          </button>
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ export function showPostIt({ stores }: Desk, id: string): void {
   stores.panel.set({ tab: 'post-its', open: true, note: id });
   stores.facts.set({ ...stores.facts.get(), activePostIt: id });
   const place = stores.places.get().get(id);
-  const editor = place?.region == null ? undefined : stores.editors.get().get(place.region);
+  const editor = stores.editors.get().get(place?.region ?? '');
   if (!place || !editor) return;
   const { doc } = editor.state;
   const block =

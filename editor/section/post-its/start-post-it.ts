@@ -8,7 +8,7 @@ export function startPostIt(desk: Desk): void {
   const caret = desk.stores.caret.get();
   const onWords = caret && draftOnWords(desk, caret.editor, caret.region);
   if (onWords) begin(desk, onWords);
-  else if (caret?.claim != null) startPostItOnClaim(desk, caret.claim);
+  else if (typeof caret?.claim === 'string') startPostItOnClaim(desk, caret.claim);
   else startPostItOnSection(desk);
 }
 
@@ -40,7 +40,7 @@ function draftOnWords({ live }: Desk, editor: Editor, region: string): PostItDra
   if (!made) return null;
   const whole = claimOf(state.doc, block.index);
   const claim = made.claim ?? (whole ? String(whole.node.attrs['id']) : null);
-  return { target: { kind: 'passage', claim, anchor: made.anchor }, words: `“${made.anchor.quote}”` };
+  return { target: { kind: 'passage', claim, anchor: made.anchor }, words: `“${made.anchor.quote.trim()}”` };
 }
 
 function claimWords({ stores }: Desk, claim: string): string {

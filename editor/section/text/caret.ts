@@ -3,7 +3,7 @@ const colours = ['#8a3ffc', '#9f1853', '#005d5d', '#8a4b00', '#1d4ed8', '#3b6b1f
 
 /** The colour of a person's caret; the same for the same name on every page. */
 export function caretColour(name: string): string {
-  const sum = [...name].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 9973, 7);
+  const sum = Array.from(name).reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 9973, 7);
   return colours[sum % colours.length] ?? '#005d5d';
 }
 

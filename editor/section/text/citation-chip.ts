@@ -58,7 +58,7 @@ class CitationChip implements NodeView {
     const record = evidence.get(String(this.#node.attrs['evidence']));
     this.dom.textContent = citationLabel(record, String(this.#node.attrs['page']), hasEvidence);
     this.dom.title = chipTitle(record, Number(this.#node.attrs['revision']), hasEvidence);
-    this.dom.classList.toggle('citation-chip--withdrawn', record?.withdrawn != null);
+    this.dom.classList.toggle('citation-chip--withdrawn', record !== undefined && record.withdrawn !== null);
   }
 }
 

@@ -74,14 +74,8 @@ export function marginMarks(doc: Node, { facts, showUncited, placeholder }: Draw
 
 /** True when the claim or one of its sub-points cites something. */
 export function isCited(doc: Node, index: number): boolean {
-  for (let at = index; at < index + claimLength(doc, index); at += 1) {
-    let found = false;
-    doc.child(at).forEach((inline) => {
-      if (inline.type.name === 'citation') found = true;
-    });
-    if (found) return true;
-  }
-  return false;
+  const blocks = Array.from({ length: claimLength(doc, index) }, (_, at) => doc.child(index + at));
+  return blocks.some((block) => block.children.some((inline) => inline.type.name === 'citation'));
 }
 
 function placeholderFor(node: Node, prose: string): string {

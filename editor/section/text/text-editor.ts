@@ -17,6 +17,7 @@ import { Keys, type TextRequests } from './keys.ts';
 import { LinkClicks } from './link-clicks.ts';
 import { MarginMarks } from './margin-marks.ts';
 import { Paste } from './paste/paste-plugin.ts';
+import { SteadyCaret } from './steady-caret.ts';
 
 /** What a region's editor is made of. */
 export interface RegionEditorParts {
@@ -77,6 +78,7 @@ function textExtensions(parts: RegionEditorParts): Extensions {
       fragment: live.ydoc.getXmlFragment(parts.region),
       yUndoOptions: { undoManager: live.history },
     }),
+    SteadyCaret,
     CollaborationCaret.configure({
       provider: live.provider,
       user: { name: parts.person.name, color: caretColour(parts.person.name) },

@@ -98,7 +98,7 @@ function stateOf(tool: Tool, desk: Desk, caret: Caret | null): ToolState {
   const state = caret?.editor.state;
   const block = state ? currentBlock(state) : null;
   const kind = block?.node.type.name ?? null;
-  const isSide = desk.section.regions.find((region) => region.id === caret?.region)?.letter != null;
+  const isSide = desk.section.regions.some((region) => region.id === caret?.region && region.letter !== null);
   switch (tool.name) {
     case 'bold':
     case 'italic':

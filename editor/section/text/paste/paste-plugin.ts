@@ -15,7 +15,7 @@ interface PasteOptions {
 
 /** Makes what is pasted into clean blocks of this region, wherever it comes from. */
 export const Paste = Extension.create<PasteOptions>({
-  name: 'paste',
+  name: 'cleanPaste',
   addOptions: () => ({ kind: 'side', facts: null }),
   addProseMirrorPlugins() {
     const { kind, facts } = this.options;
