@@ -8,7 +8,7 @@ import { EvidenceModel, type Evidence } from './model.ts';
 import { searchWords, visibilitiesFor } from './rules.ts';
 import { evidenceView } from './views.ts';
 
-const mostFound = 500;
+const mostFound = 2000;
 
 /** Records that the person may see, newest first; with a query those where each of its words begins a word of the record. */
 export async function listEvidence(actor: Actor, { query, type }: EvidenceQuery): Promise<EvidenceView[]> {

@@ -9,6 +9,8 @@ import { UploadModel } from './upload-model.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
+const piecesAtOnce = 40;
+
 /** A stretch of a file: from `start`, up to and without `end`. */
 export interface Range {
   start: number;
@@ -75,10 +77,17 @@ export async function storedCounts(): Promise<{ files: number; chunks: number }>
   return { files, chunks };
 }
 
-// Not GridFSBucket.delete: it refuses a file that was cut off, whose pieces are there without their entry.
+// Not GridFSBucket.delete: it refuses a file that was cut off, whose pieces are there without their entry, and has
+// the database take all pieces in hand at once.
 async function removeBytes(id: string): Promise<void> {
   await collection('files').deleteOne({ _id: objectId(id) });
-  await collection('chunks').deleteMany({ files_id: objectId(id) });
+  const chunks = collection('chunks');
+  for (let first = 0; ; first += piecesAtOnce) {
+    const some = { files_id: objectId(id), n: { $gte: first, $lt: first + piecesAtOnce } };
+    const { deletedCount } = await chunks.deleteMany(some);
+    if (deletedCount === 0) break;
+  }
+  await chunks.deleteMany({ files_id: objectId(id) });
 }
 
 function bucket(): mongoose.mongo.GridFSBucket {

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream';
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import { installationSettings } from '../../accounts/installation.ts';
@@ -6,6 +7,17 @@ import { log } from '../../http/log.ts';
 import { releaseFile } from './file-store.ts';
 import { receiveFile, type ReceivedFile } from './receive.ts';
 import { noFile, overLimit } from './refusals.ts';
+
+const formLimits = {
+  files: 1,
+  fields: 20,
+  parts: 21,
+  fieldNameSize: 100,
+  fieldSize: 10_000,
+  headerPairs: 20,
+};
+/** No form is longer than its file by more than this. */
+const mostBesidesFile = 1024 * 1024;
 
 const received = new WeakMap<Request, ReceivedFile>();
 
@@ -21,25 +33,32 @@ export function receivedFile(req: Request): ReceivedFile | null {
  * request ends without a record holding the file, for whatever reason, the file is removed.
  */
 export const receiveUpload: RequestHandler = (req, res, next) => {
-  res.once('close', () => {
-    const file = received.get(req);
-    if (file) releaseFile(file.file).catch((err: unknown) => log.error({ err }, 'an upload was not removed'));
-  });
   const limitBytes = installationSettings().uploadLimitBytes;
-  const limits = {
-    fileSize: limitBytes,
-    files: 1,
-    fields: 20,
-    parts: 21,
-    fieldNameSize: 100,
-    fieldSize: 10_000,
-    headerPairs: 20,
-  };
+  if (Number(req.headers['content-length'] ?? 0) > limitBytes + mostBesidesFile) {
+    // Read to its end, into nothing: a browser that is cut off while it sends never shows the answer.
+    finished(req.resume(), () => {
+      next(overLimit(limitBytes));
+    });
+    return;
+  }
+  res.once('close', () => {
+    const wasTaken = res.writableFinished && res.statusCode < 400;
+    if (!wasTaken) release(req);
+  });
+  const limits = { ...formLimits, fileSize: limitBytes };
   const form = multer({ storage, limits, defParamCharset: 'utf8' }).single('file');
   void form(req, res, (error?: unknown) => {
     next(error === undefined ? undefined : refusalOf(error, limitBytes));
   });
 };
+
+function release(req: Request): void {
+  const file = received.get(req);
+  if (!file) return;
+  releaseFile(file.file).catch((err: unknown) => {
+    log.warn({ err }, 'an upload was not removed; it is swept after a day');
+  });
+}
 
 const storage: StorageEngine = {
   _handleFile: (req, file, done) => {
