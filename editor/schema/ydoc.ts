@@ -20,15 +20,27 @@ export function readRegion(ydoc: Y.Doc, region: string): RegionText {
   return { type: 'doc', content: (content ?? []).map(canonicalBlock) };
 }
 
-/** A live document spells `bold` with empty attributes; the schema's own JSON, and so ours, leaves them out. */
+/**
+ * A live document leaves out attributes that were never set and spells `bold` with empty ones; the schema's own JSON,
+ * and so ours, is the other way round.
+ */
 function canonicalBlock(block: Block): Block {
-  return block.content ? { ...block, content: block.content.map(canonicalInline) } : block;
+  const whole = withDefaults(block);
+  return whole.content ? { ...whole, content: whole.content.map(canonicalInline) } : whole;
 }
 
 function canonicalInline(inline: Inline): Inline {
-  if (inline.type !== 'text' || !inline.marks) return inline;
+  if (inline.type !== 'text') return withDefaults(inline);
+  if (!inline.marks) return inline;
   const marks = inline.marks.map((mark) => (mark.type === 'link' ? mark : { type: mark.type }));
   return { ...inline, marks };
+}
+
+function withDefaults<Node extends Block | Inline>(node: Node): Node {
+  const specs = Object.entries(schema.nodes[node.type]?.spec.attrs ?? {});
+  if (specs.length === 0) return node;
+  const defaults = Object.fromEntries(specs.map(([name, spec]): [string, unknown] => [name, spec.default]));
+  return { ...node, attrs: { ...defaults, ...('attrs' in node ? node.attrs : {}) } };
 }
 
 /** Writes a region's first text into an empty live document. Refuses (RangeError) text that does not fit the schema. */

@@ -138,14 +138,9 @@ export class LiveText {
     try {
       const shadow = this.#openShadow();
       const before = this.#twins.isEmpty ? null : statesOf(shadow.ydoc);
-      if (!shadow.try(update)) return [];
+      const isNew = shadow.try(update);
       const carried = before && this.#carried(update, { typed, before, shadow });
-      return carried
-        ? [
-            { user, update },
-            { user, update: carried },
-          ]
-        : [{ user, update }];
+      return [...(isNew ? [{ user, update }] : []), ...(carried ? [{ user, update: carried }] : [])];
     } catch (error) {
       this.#shadow = null;
       throw error;
