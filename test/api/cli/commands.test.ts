@@ -74,7 +74,9 @@ describe('candour serve', () => {
     server = candour(['serve']);
     await until(() => server.out().includes('token=') || server.child.exitCode !== null, 'the link', 60);
   });
-  afterAll(() => server.child.kill('SIGKILL'));
+  afterAll(() => {
+    server.child.kill('SIGKILL');
+  });
   const link = () => new URL(/http\S+/.exec(server.out())?.[0] ?? '');
 
   test('prints one link on an empty data folder', () => {

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readPdf } from '../../support/read-pdf.ts';
+
+const program = resolve(import.meta.dirname, '../../../api/bin/candour.js');
+const markdown = `# Foreword
+
+We know ourselves.
+
+# The experiences and progress of children in need of help and protection
+
+## What is working well
+
+### Early help
+
+- Families get help early
+    - in every district
+`;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'candour-export-'));
+  await writeFile(join(folder, 'ours.md'), markdown);
+  await candour([
+    'import',
+    join(folder, 'ours.md'),
+    '--framework',
+    'ofsted-ilacs-2018',
+    '--title',
+    'Ours’ own',
+  ]);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function candour(args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const env = { ...process.env, CANDOUR_DATA: join(folder, 'data'), MONGO_URI: '' };
+  return new Promise((done) => {
+    execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
+      done({ code: error ? Number(error.code) : 0, out, err });
+    });
+  });
+}
+
+describe('candour export', () => {
+  test('prints an assessment named by its title', async () => {
+    const file = join(folder, 'ours.pdf');
+    const { code, out, err } = await candour(['export', "ours' own", '--pdf', file, '--json']);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    const pdf = await readFile(file);
+    expect(JSON.parse(out)).toEqual({
+      assessment: expect.stringMatching(/^[0-9a-f]{24}$/),
+      title: 'Ours’ own',
+      file,
+      bytes: pdf.length,
+    });
+    const text = (await readPdf(pdf)).pages.join(' ');
+    expect(text).toMatch(/\.[A-Z]1\s+Families get help early/);
+    expect(text).toContain('in every district');
+  });
+
+  test('says what there is when a name is wrong', async () => {
+    const { code, err } = await candour(['export', 'Theirs', '--pdf', join(folder, 'x.pdf')]);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^candour: There is no assessment .*“Theirs”\. There is: [0-9a-f]{24} “Ours’ own”\.\n$/,
+    );
+  });
+
+  test('refuses a place where it cannot write, before it starts', async () => {
+    const { code, err } = await candour(['export', 'x', '--pdf', join(folder, 'none', 'x.pdf')]);
+    expect(code).toBe(1);
+    expect(err).toContain('is not there, or nothing may be written to it.');
+  });
+
+  test('needs to know the file', async () => {
+    expect((await candour(['export', 'x'])).code).toBe(2);
+  });
+});
