@@ -28,6 +28,11 @@ export function holdsAny(me: Me, ...roles: readonly Role[]): boolean {
   return me.memberships.some((one) => roles.includes(one.role));
 }
 
+/** True when the person may start assessments, by import or empty. */
+export function mayCreate(me: Me): boolean {
+  return me.administrator || holdsAny(me, 'coordinator');
+}
+
 /** Asks the server again who is signed in. */
 export async function refreshSession(): Promise<void> {
   await refresh('/session');

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { ROLE_WORDS } from '../../../api/accounts/vocabulary.ts';
 import type { AssessmentSummary } from '../../../api/assessments/contract.ts';
 import { resource } from '../../client/queries.ts';
-import { holdsAny, useMe } from '../../client/session.ts';
+import { mayCreate, useMe } from '../../client/session.ts';
 import { counted, dateWords } from '../../client/words.ts';
 import { LinkButton } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -19,12 +19,12 @@ export function AssessmentsPage() {
 
 function Assessments({ found }: { found: readonly AssessmentSummary[] }) {
   const me = useMe();
-  const mayCreate = me.administrator || holdsAny(me, 'coordinator');
-  const actions = mayCreate && found.length > 0 && <CreateButtons />;
+  const creates = mayCreate(me);
+  const actions = creates && found.length > 0 && <CreateButtons />;
   return (
     <Page title="Self-assessments" actions={actions}>
       {found.length === 0 ? (
-        <NoAssessments mayCreate={mayCreate} />
+        <NoAssessments creates={creates} />
       ) : (
         <ul className="plain-list rows">
           {found.map((assessment) => (
@@ -47,8 +47,8 @@ function CreateButtons() {
   );
 }
 
-function NoAssessments({ mayCreate }: { mayCreate: boolean }) {
-  if (!mayCreate) {
+function NoAssessments({ creates }: { creates: boolean }) {
+  if (!creates) {
     return (
       <EmptyState title="You have no self-assessment to work on yet">
         When a coordinator gives you a place in one, it appears here. Ask the coordinator at your council if

@@ -6,16 +6,20 @@ import type { FrameworkSummary } from '../../../api/frameworks/contract.ts';
 import { missing } from '../../client/api-failure.ts';
 import { refresh, resource } from '../../client/queries.ts';
 import { request } from '../../client/request.ts';
-import { refreshSession } from '../../client/session.ts';
+import { mayCreate, refreshSession, useMe } from '../../client/session.ts';
 import { Form } from '../../controls/form.tsx';
 import { TextField } from '../../controls/fields/text-field.tsx';
+import { ForbiddenPage } from '../frame/failures.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { FrameworkChoice } from '../frameworks/framework-choice.tsx';
 
 /** Starts an empty assessment. */
 export function NewAssessmentPage() {
+  const me = useMe();
   const frameworks = useQuery(resource<FrameworkSummary[]>('/frameworks'));
+  if (!mayCreate(me))
+    return <ForbiddenPage message="Only coordinators and administrators start self-assessments." />;
   return <Loaded query={frameworks}>{(found) => <NewAssessment frameworks={found} />}</Loaded>;
 }
 

@@ -23,14 +23,14 @@ export function JudgementRow({ section, leads, own }: JudgementRowProps) {
             {section.title}
           </Link>
         </h3>
-        {leads !== null && (
-          <p className="row__under">{leads.length === 0 ? 'No lead yet' : `Led by ${listed(leads)}`}</p>
-        )}
-        {own && <p className="row__under">You work on this section</p>}
+        <p className="row__under">
+          {leads !== null && <span>{leads.length === 0 ? 'No lead yet' : `Led by ${listed(leads)}`}</span>}
+          {own && <span>You work on this section</span>}
+          <Counts section={section} />
+        </p>
       </div>
       <div className="row__side">
         <Grade section={section} />
-        <Counts section={section} />
       </div>
     </li>
   );
@@ -44,15 +44,17 @@ function Grade({ section }: { section: SectionView }) {
 
 function Counts({ section }: { section: SectionView }) {
   return (
-    <p className="row__counts figures">
-      {section.claims === 0 ? 'No claims yet' : counted(section.claims, 'claim')}
+    <>
+      <span className="figures">
+        {section.claims === 0 ? 'No claims yet' : counted(section.claims, 'claim')}
+      </span>
       {section.claimsWithoutEvidence > 0 && (
-        <span className="row__lack">{section.claimsWithoutEvidence} without evidence</span>
+        <span className="row__lack figures">{section.claimsWithoutEvidence} without evidence</span>
       )}
       {section.openPostIts > 0 && (
-        <span className="row__post-its">{counted(section.openPostIts, 'open post-it')}</span>
+        <span className="row__post-its figures">{counted(section.openPostIts, 'open post-it')}</span>
       )}
-    </p>
+    </>
   );
 }
 

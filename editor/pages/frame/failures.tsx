@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { type ApiFailure, asFailure } from '../../client/api-failure.ts';
+import { type ApiFailure, asFailure, unreachable } from '../../client/api-failure.ts';
 import { Button, LinkButton } from '../../controls/button.tsx';
 import { Page } from './page.tsx';
 
@@ -68,6 +68,7 @@ function isStaleBuild(error: unknown): error is TypeError {
 }
 
 function staleBuild(error: TypeError): ApiFailure {
+  if (!navigator.onLine) return unreachable();
   return Object.assign(asFailure(error), {
     message: 'Part of this page could not be loaded. Candour may have been updated: load the page again.',
   });

@@ -5,17 +5,22 @@ import type { FrameworkSummary } from '../../../api/frameworks/contract.ts';
 import type { ImportProposal } from '../../../api/imports/contract.ts';
 import { missing } from '../../client/api-failure.ts';
 import { resource } from '../../client/queries.ts';
+import { mayCreate, useMe } from '../../client/session.ts';
 import { upload } from '../../client/upload.ts';
 import { FileField } from '../../controls/fields/file-field.tsx';
 import { UploadProgress } from '../../controls/fields/upload-progress.tsx';
 import { Form } from '../../controls/form.tsx';
+import { ForbiddenPage } from '../frame/failures.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { FrameworkChoice } from '../frameworks/framework-choice.tsx';
 
 /** The first step of an import: which file, against which framework. */
 export function NewImportPage() {
+  const me = useMe();
   const frameworks = useQuery(resource<FrameworkSummary[]>('/frameworks'));
+  if (!mayCreate(me))
+    return <ForbiddenPage message="Only coordinators and administrators start self-assessments." />;
   return <Loaded query={frameworks}>{(found) => <NewImport frameworks={found} />}</Loaded>;
 }
 

@@ -16,8 +16,7 @@ export function Revisions({ record }: { record: EvidenceView }) {
       </h2>
       {record.revisions.length === 0 ? (
         <p className="govuk-body">
-          There is no file yet. The record was made from a source named in a document; claims can cite it
-          already.
+          There is no file yet. Claims can cite this record already; add the file when you have it.
         </p>
       ) : (
         <ol className="plain-list rows rows--tight" reversed>

@@ -7,6 +7,7 @@ import { resource } from '../../client/queries.ts';
 import { listed } from '../../client/words.ts';
 import { Button } from '../../controls/button.tsx';
 import { Table } from '../../controls/table.tsx';
+import { ForbiddenPage } from '../frame/failures.tsx';
 import { Loaded, LoadedPart } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { AddMemberDialog } from './add-member-dialog.tsx';
@@ -18,7 +19,17 @@ import { PlaceFields, placeOf } from './place-fields.tsx';
 /** The people of one assessment: who they are in it, and how others join. */
 export function MembersPage({ id }: { id: string }) {
   const assessment = useQuery(resource<AssessmentView>(`/assessments/${id}`));
-  return <Loaded query={assessment}>{(found) => <Members assessment={found} />}</Loaded>;
+  return (
+    <Loaded query={assessment}>
+      {(found) =>
+        found.rights.manageMembers ? (
+          <Members assessment={found} />
+        ) : (
+          <ForbiddenPage message="The coordinator of this assessment looks after its people. Ask them about your role." />
+        )
+      }
+    </Loaded>
+  );
 }
 
 type Open = 'invite' | 'add' | MemberView | null;
