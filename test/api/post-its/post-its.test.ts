@@ -1,33 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as Y from 'yjs';
-import type { AssessmentView, SectionView } from '../../../api/assessments/contract.ts';
 import { AuditModel } from '../../../api/audit/model.ts';
-import { setSectionSeeder } from '../../../api/assessments/ports.ts';
-import { createAssessment } from '../../../api/assessments/service.ts';
-import { seedSection } from '../../../api/collaboration/service.ts';
-import { readFrameworkFiles } from '../../../api/frameworks/library.ts';
+import type { SectionView } from '../../../api/assessments/contract.ts';
 import type { PostItTarget, PostItView } from '../../../api/post-its/contract.ts';
 import { PostItModel } from '../../../api/post-its/model.ts';
 import { countOpenPostIts } from '../../../api/post-its/service.ts';
 import { makeAnchor } from '../../../editor/schema/anchors.ts';
-import type { RegionText } from '../../../editor/schema/document.ts';
 import { fillRegion } from '../../../editor/schema/ydoc.ts';
-import { startTestApp, type TestApp } from '../../support/app.ts';
-import { newCouncil, newMember, type TestPerson } from '../../support/people.ts';
+import type { TestPerson } from '../../support/people.ts';
+import { CLAIM, claims, type SectionScene, startSection } from './section-scene.ts';
 
-const CLAIM = 'claimclaim01';
-const claims: RegionText = {
-  type: 'doc',
-  content: [
-    {
-      type: 'claim',
-      attrs: { id: CLAIM, level: 0 },
-      content: [{ type: 'text', text: 'Social workers visit children when they should' }],
-    },
-  ],
-};
-
-let app: TestApp;
+let scene: SectionScene;
 let section: SectionView;
 let other: SectionView;
 let side: string;
@@ -35,39 +18,14 @@ let lead: TestPerson;
 let partner: TestPerson;
 let reader: TestPerson;
 let stranger: TestPerson;
-
 beforeAll(async () => {
-  app = await startTestApp();
-  const administrator = await newCouncil(app);
-  setSectionSeeder(seedSection);
-  const framework = readFrameworkFiles().find((one) => one.id === 'ofsted-ilacs-2023');
-  const judgement = framework?.judgements.find((one) => one.section);
-  side = framework?.sides[0]?.id ?? '';
-  const assessment = await createAssessment(await administrator.actor(), {
-    title: 'Self-assessment',
-    framework: 'ofsted-ilacs-2023',
-    chapters: [],
-    sections: [{ judgement: judgement?.id ?? '', regions: { [side]: claims } }],
-    recommendations: [],
-  });
-  const judgements = assessment.sections.filter((one) => one.kind === 'judgement');
-  [section, other] = judgements as [SectionView, SectionView];
-  const place = { assessment: assessment.id };
-  lead = await newMember(app, 'Lea Lead', { ...place, role: 'lead', sections: [section.id] });
-  partner = await newMember(app, 'Pat Partner', { ...place, role: 'partner' });
-  reader = await newMember(app, 'Rea Reader', { ...place, role: 'reader' });
-  const elsewhere = await administrator.client.post<AssessmentView>('/assessments', {
-    title: 'Another',
-    framework: 'ofsted-ilacs-2018',
-  });
-  stranger = await newMember(app, 'Sam Stranger', { assessment: elsewhere.body.id, role: 'coordinator' });
+  scene = await startSection();
+  ({ section, other, side, lead, partner, reader, stranger } = scene);
 });
-afterAll(() => app.close());
+afterAll(() => scene.app.close());
 
-const stick = (person: TestPerson, note: string, target: unknown = { kind: 'section' }, on = section.id) =>
-  person.client.post<PostItView>(`/sections/${on}/post-its`, { target, note });
-const notes = async (person: TestPerson) =>
-  (await person.client.get<PostItView[]>(`/sections/${section.id}/post-its`)).body;
+const stick = (...given: Parameters<SectionScene['stick']>) => scene.stick(...given);
+const notes = (person: TestPerson) => scene.notes(person);
 
 describe("a partner's note", () => {
   test('stands on a claim, with its words, and reaches the lead', async () => {
