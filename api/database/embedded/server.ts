@@ -42,6 +42,7 @@ export async function startServer(folder: string): Promise<Started> {
     return {
       uri: uriOf(path),
       close: async () => {
+        listener.disconnect();
         await server.close();
         await listener.close();
       },

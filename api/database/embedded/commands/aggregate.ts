@@ -1,7 +1,7 @@
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
-import { type Doc, isDoc, type Value } from '../bson/value.ts';
-import { ServerError } from '../errors.ts';
+import { type Doc, isDoc, isNumeric, type Value } from '../bson/value.ts';
+import { notInSubset, ServerError } from '../errors.ts';
 import { type Needs } from '../aggregate/expression.ts';
 import { compileStage, positive, type Stage, wholeNumber } from '../aggregate/stages.ts';
 import { parseSort } from '../query/sort.ts';
@@ -10,6 +10,8 @@ import { select, type Selection } from './select.ts';
 
 function aggregate(context: Context): Reply {
   const { body, view, catalog, cursors, deadline } = context;
+  if (isNumeric(body.get('aggregate')))
+    throw notInSubset('InvalidNamespace', 'An aggregation without a collection');
   const ns = namespaceOf(context);
   const pipeline = body.get('pipeline');
   if (!Array.isArray(pipeline))

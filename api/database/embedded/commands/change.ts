@@ -2,7 +2,7 @@ import { BSONRegExp } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { equal } from '../bson/order.ts';
-import { type Doc, isTruthy, type Value } from '../bson/value.ts';
+import { type Doc, isDoc, isTruthy, typeName, type Value } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
 import { type SortFields } from '../query/plan.ts';
@@ -53,9 +53,13 @@ export function insertOne(target: Target, raw: Buffer): void {
 
 function checkId(id: Value | undefined): void {
   if (Array.isArray(id) || id instanceof BSONRegExp) {
+    throw new ServerError('InvalidIdField', `The '_id' value cannot be of type ${typeName(id)}`);
+  }
+  const bad = isDoc(id) ? [...id.keys()].find((name) => name.startsWith('$')) : undefined;
+  if (bad !== undefined) {
     throw new ServerError(
-      'InvalidIdField',
-      `The '_id' value cannot be of type ${Array.isArray(id) ? 'array' : 'regex'}`,
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${bad} is not valid for storage.`,
     );
   }
 }

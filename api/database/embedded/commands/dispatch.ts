@@ -1,6 +1,6 @@
 import { Binary, Long, Timestamp } from 'bson';
 import { type Doc, int, isDoc, show, toNumber } from '../bson/value.ts';
-import { notInSubset, ServerError } from '../errors.ts';
+import { CODES, notInSubset, ServerError } from '../errors.ts';
 import { type Sessions } from '../sessions/sessions.ts';
 import { type Catalog } from '../storage/catalog.ts';
 import { type Request } from '../wire/message.ts';
@@ -58,7 +58,8 @@ async function run(parts: Parts, request: Request): Promise<Reply> {
     session: session instanceof Binary ? session.toString('hex') : undefined,
     owner: session instanceof Binary ? session.toString('hex') : undefined,
   };
-  return parts.sessions.run(command, base);
+  const reply = await parts.sessions.run(command, base);
+  return { ...reply, ...unmetConcern(body) };
 }
 
 function checkKnown(name: string, body: Doc, { fields }: Command): void {
@@ -87,14 +88,27 @@ function checkConcerns(body: Doc): void {
   const write = body.get('writeConcern');
   const w = isDoc(write) ? (write.get('w') ?? int(1)) : int(1);
   if (w === 'majority') return;
-  const nodes = toNumber(w);
-  if (nodes === undefined) {
+  if (toNumber(w) === undefined) {
     throw new ServerError(
       'UnknownReplWriteConcern',
       `No write concern mode named ${show(w)} found in replica set configuration`,
     );
   }
-  if (nodes > 1) throw new ServerError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes');
+}
+
+/** What MongoDB adds to the answer of a write that asks for more nodes than there are: it is applied all the same. */
+function unmetConcern(body: Doc): Reply {
+  const write = body.get('writeConcern');
+  const nodes = isDoc(write) ? (toNumber(write.get('w')) ?? 1) : 1;
+  if (nodes <= 1) return {};
+  const errmsg = 'Not enough data-bearing nodes';
+  return {
+    writeConcernError: {
+      code: CODES.UnsatisfiableWriteConcern,
+      codeName: 'UnsatisfiableWriteConcern',
+      errmsg,
+    },
+  };
 }
 
 function describeError(error: unknown): Reply {

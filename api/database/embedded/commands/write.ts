@@ -75,7 +75,7 @@ function insert(context: Context): Reply {
   return withErrors({ n }, errors);
 }
 
-const UPDATE_FIELDS = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'sort'];
+const UPDATE_FIELDS = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint'];
 
 function update(context: Context): Reply {
   const { body, deadline } = context;
@@ -87,7 +87,7 @@ function update(context: Context): Reply {
   const errors = runAll(list, flagField(body, 'ordered', true), (doc, index) => {
     const multi = isTruthy(doc.get('multi'));
     const change = { update: updateOf(doc.get('u'), doc.get('arrayFilters'), multi), upsert: isUpsert(doc) };
-    const statement = { ...statementOf(doc, multi, deadline), sort: parseSort(doc.get('sort')) };
+    const statement = statementOf(doc, multi, deadline);
     if (change.upsert) target ??= targetOf(context);
     if (!target) return;
     const outcome = updateMatching(target, statement, change);

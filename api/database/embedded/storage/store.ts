@@ -60,8 +60,9 @@ function write<T>(env: Bytes, change: () => T): T {
     const transact = env.transactionSync.bind(env) as (action: () => T, flags: number) => T;
     return transact(change, GROUP_COMMIT);
   } catch (error) {
-    if (error instanceof Error && /No space left|ENOSPC|MAP_FULL/i.test(error.message)) {
-      throw new ServerError('OutOfDiskSpace', 'The disk is full: nothing was written');
+    // A disk that fills up half way through a page shows as an input/output error.
+    if (error instanceof Error && /No space left|Input\/output error|MAP_FULL/i.test(error.message)) {
+      throw new ServerError('OutOfDiskSpace', 'The disk is full or failing: nothing was written');
     }
     throw error;
   }

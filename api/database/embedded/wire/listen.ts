@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { ServerError } from '../errors.ts';
 import { formatReply, parseMessage, type Request } from './message.ts';
 import { type Encodable } from '../bson/value.ts';
@@ -13,33 +13,33 @@ export type Answer = (
 
 /** The socket drivers connect to. */
 export interface Listener {
-  server: Server;
-  /** Ends every connection and stops listening, which removes the socket. */
+  /** Ends every connection, and takes no new ones. */
+  disconnect(): void;
+  /** Stops listening, which removes the socket. */
   close(): Promise<void>;
 }
 
 /** Listens on a Unix socket. Requests of one connection are answered in their order. */
 export function listen(path: string, answer: Answer): Promise<Listener> {
   const sockets = new Set<Socket>();
+  let open = true;
   let connections = 0;
   const server = createServer((socket) => {
+    if (!open) return void socket.destroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     // A driver that goes away mid-answer is no fault of ours; 'close' follows.
     socket.on('error', () => undefined);
     serve(socket, ++connections, answer);
   });
+  const disconnect = (): void => {
+    open = false;
+    for (const socket of sockets) socket.destroy();
+  };
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, () => {
-      resolve({
-        server,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            for (const socket of sockets) socket.destroy();
-          }),
-      });
+      resolve({ disconnect, close: () => new Promise((closed) => server.close(() => closed())) });
     });
   });
 }
