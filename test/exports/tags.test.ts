@@ -1,4 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+} from '@cantoo/pdf-lib';
+import { markNumber } from '../../exports/pdf/finish/content/operations.ts';
+import { readContents } from '../../exports/pdf/finish/content/pages.ts';
+import { elementsBelow, readTags } from '../../exports/pdf/finish/tags/tree.ts';
 import { plainText } from '../../editor/schema/document.ts';
 import { createPdfPrinter } from '../../exports/pdf/printer.ts';
 import { regionsOf } from '../../exports/view-models/citations.ts';
@@ -25,10 +37,12 @@ input.chapters.push({
 });
 
 const printer = createPdfPrinter();
+let pdf: Uint8Array;
 let pages: TaggedPage[];
 
 beforeAll(async () => {
-  pages = await readTagged(await printer.print(input));
+  pdf = await printer.print(input);
+  pages = await readTagged(pdf);
 });
 
 afterAll(() => printer.close());
@@ -73,6 +87,67 @@ describe('what a screen reader is given', () => {
     expect([...(children.get('Document') ?? [])]).toEqual(['Sect']);
   });
 });
+
+describe('the structure', () => {
+  test('and the content lead to each other', async () => {
+    const document = await PDFDocument.load(pdf);
+    const root = readTags(document);
+    if (!root) throw new Error('There are no tags');
+    const claimed = [...elementsBelow(root)].flatMap((element) =>
+      element.kids.flatMap((kid) => (kid.kind === 'mark' ? [`${kid.page.tag} ${kid.mcid}`] : [])),
+    );
+    const drawn = readContents(document).flatMap(({ page, operations }) =>
+      operations.flatMap((operation) => {
+        const mark = markNumber(operation);
+        return mark === null ? [] : [`${page.ref.tag} ${mark}`];
+      }),
+    );
+    expect(new Set(drawn).size).toBe(drawn.length);
+    expect(claimed.toSorted()).toEqual(drawn.toSorted());
+    const parents = parentTree(document);
+    for (const element of elementsBelow(root)) {
+      for (const kid of element.kids) {
+        if (kid.kind !== 'mark') continue;
+        const key = document.context.lookup(kid.page, PDFDict).lookup(PDFName.of('StructParents'), PDFNumber);
+        const row = document.context.lookup(parents.get(key.asNumber()), PDFArray);
+        expect(row.get(kid.mcid)).toBe(element.ref);
+      }
+    }
+  });
+
+  test('says of every link where it leads', async () => {
+    const document = await PDFDocument.load(pdf);
+    const parents = parentTree(document);
+    const labels = document.getPages().flatMap((page) =>
+      (page.node.lookupMaybe(PDFName.of('Annots'), PDFArray)?.asArray() ?? []).map((ref) => {
+        const link = document.context.lookup(ref, PDFDict);
+        const owner = parents.get(link.lookup(PDFName.of('StructParent'), PDFNumber).asNumber());
+        expect(document.context.lookup(owner, PDFDict).get(PDFName.of('S'))).toBe(PDFName.of('Link'));
+        return link.lookup(PDFName.of('Contents'), PDFHexString).decodeText();
+      }),
+    );
+    expect(labels).toContain('Evidence E002: Record 2 of the performance board');
+    expect(labels).toContain('Claim KJ1.E1');
+    expect(labels).toContain('Go to KJ2, What works well');
+    expect(labels).not.toContain('Go to this place');
+  });
+
+  test('is declared to be that of PDF/UA-1', () => {
+    const text = Buffer.from(pdf).toString('utf8');
+    expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(text).toContain('Self-assessment of children’s services – Ambershire County Council</rdf:li>');
+  });
+});
+
+function parentTree(document: PDFDocument): Map<number, PDFObject | undefined> {
+  const root = document.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
+  const rows = root.lookup(PDFName.of('ParentTree'), PDFDict).lookup(PDFName.of('Nums'), PDFArray).asArray();
+  return new Map(
+    rows.flatMap((key, index) =>
+      key instanceof PDFNumber && index % 2 === 0 ? [[key.asNumber(), rows[index + 1]]] : [],
+    ),
+  );
+}
 
 /** A paragraph may be cut in two by the end of a page; there the tags hold a space or the page's end. */
 function findAcrossPages(heard: string, string: string, from: number): number {

@@ -59,7 +59,7 @@ describe('candour export', () => {
       file,
       bytes: pdf.length,
     });
-    const text = (await readPdf(pdf)).pages.join(' ');
+    const text = (await readPdf(new Uint8Array(pdf))).pages.join(' ');
     expect(text).toMatch(/\.[A-Z]1\s+Families get help early/);
     expect(text).toContain('in every district');
   });

@@ -60,9 +60,9 @@ async function firstJudgement(): Promise<string> {
 }
 
 async function finished(id: string): Promise<ExportView> {
-  return until(async () => {
+  return until<ExportView | null>(async () => {
     const { body } = await ada.client.get<ExportView>(`/exports/${id}`);
-    return body.state !== 'queued' && body.state !== 'running' && body;
+    return body.state === 'queued' || body.state === 'running' ? null : body;
   }, 'the PDF');
 }
 
