@@ -6,7 +6,8 @@ const unwanted = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEF
 
 /** One line of plain text: composed (NFC), without control and direction characters, white space made single. */
 export function plainLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').replace(unwanted, '').trim();
+  const single = text.replace(/\s+/gu, ' ').replace(unwanted, '').replace(/ {2,}/g, ' ');
+  return single.normalize('NFC').trim();
 }
 
 /** Plain text that keeps its line breaks, else like {@link plainLine}; at most one empty line in a row. */
