@@ -126,7 +126,8 @@ class KeyWriter {
 
   /** The nearest double, then how far the value lies from it, so that Longs beyond 2^53 stay exact. */
   private number(value: Numeric): void {
-    const double = approximate(value) || 0;
+    // Adding 0 makes -0 the 0 it is equal to.
+    const double = approximate(value) + 0;
     const bytes = Buffer.allocUnsafe(10);
     if (Number.isNaN(double)) bytes.fill(0);
     else bytes.writeDoubleBE(double);
