@@ -1,12 +1,12 @@
 /** The one printer of this process, and the exports that wait for it: one at a time. */
 import type { AssessmentExport } from '../../exports/input.ts';
-import { createPdfPrinter, type PdfPrinter, type PrintOptions } from '../../exports/pdf/printer.ts';
+import type { PdfPrinter, PrintOptions } from '../../exports/pdf/printer.ts';
 import { PdfUnavailable } from '../../exports/pdf/unavailable.ts';
 import { Unavailable } from '../http/errors.ts';
 import { log } from '../http/log.ts';
 
 let executablePath: string | undefined;
-let printer: PdfPrinter | undefined;
+let printer: Promise<PdfPrinter> | undefined;
 
 /** Takes the path of the browser that draws PDFs, or undefined for the packaged one; called once at start. */
 export function configurePrinting(path: string | undefined): void {
@@ -15,9 +15,9 @@ export function configurePrinting(path: string | undefined): void {
 
 /** Prints; throws Unavailable with a plain sentence when the browser is missing, hangs or dies. */
 export async function printPdf(input: AssessmentExport, options: PrintOptions): Promise<Uint8Array> {
-  printer ??= createPdfPrinter(executablePath === undefined ? {} : { executablePath });
   try {
-    return await printer.print(input, options);
+    printer ??= loadPrinter();
+    return await (await printer).print(input, options);
   } catch (cause) {
     if (!(cause instanceof PdfUnavailable)) throw cause;
     log.warn({ err: cause }, 'A PDF could not be drawn');
@@ -25,9 +25,15 @@ export async function printPdf(input: AssessmentExport, options: PrintOptions): 
   }
 }
 
+/** Loaded when first needed: it brings a browser's remote control and a PDF library, seconds of every start. */
+async function loadPrinter(): Promise<PdfPrinter> {
+  const { createPdfPrinter } = await import('../../exports/pdf/printer.ts');
+  return createPdfPrinter(executablePath === undefined ? {} : { executablePath });
+}
+
 /** Ends the browser. */
 export async function stopPrinting(): Promise<void> {
   const stopping = printer;
   printer = undefined;
-  await stopping?.close();
+  await (await stopping)?.close();
 }
