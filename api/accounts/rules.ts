@@ -1,72 +1,23 @@
 /** Words that begin most guessed passwords; letters only. */
-const guessable = [
-  ...['password', 'passwort', 'passphrase', 'passcode', 'letmein', 'welcome', 'administrator', 'admin'],
-  ...['qwertyuiop', 'qwerty', 'asdfghjkl', 'asdfgh', 'zxcvbnm', 'azerty', 'abcdefghijklm', 'abcdef', 'abcd'],
-  ...['iloveyou', 'sunshine', 'princess', 'football', 'baseball', 'superman', 'monkey', 'dragon', 'master'],
-  ...[
-    'liverpool',
-    'arsenal',
-    'chelsea',
-    'everton',
-    'england',
-    'london',
-    'summer',
-    'winter',
-    'spring',
-    'autumn',
-  ],
-  ...['january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november'],
-  ...['december', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'christmas'],
-  ...[
-    'changeme',
-    'changethis',
-    'secret',
-    'login',
-    'computer',
-    'internet',
-    'default',
-    'testing',
-    'test',
-    'user',
-  ],
-  ...[
-    'correcthorsebatterystaple',
-    'trustnoone',
-    'starwars',
-    'hello',
-    'please',
-    'keepout',
-    'temporary',
-    'temp',
-  ],
-];
+const guessable = wordsOf([
+  `
+  password passwort passphrase passcode letmein welcome administrator admin qwertyuiop qwerty
+  asdfghjkl asdfgh zxcvbnm azerty abcdefghijklm abcdef abcd iloveyou sunshine princess football
+  baseball superman monkey dragon master liverpool arsenal chelsea everton england london summer
+  winter spring autumn january february march april june july august september october november
+  december monday tuesday wednesday thursday friday saturday sunday christmas changeme changethis
+  secret login computer internet default testing test user correcthorsebatterystaple trustnoone
+  starwars hello please keepout temporary temp
+`,
+]);
 
 /** Words everyone who attacks this product tries first. */
-const ofThisWork = [
-  ...[
-    'candour',
-    'candor',
-    'ofsted',
-    'council',
-    'county',
-    'borough',
-    'city',
-    'childrens',
-    'children',
-    'services',
-  ],
-  ...[
-    'service',
-    'social',
-    'worker',
-    'work',
-    'inspection',
-    'assessment',
-    'selfassessment',
-    'safeguarding',
-    'ilacs',
-  ],
-];
+const ofThisWork = wordsOf([
+  `
+  candour candor ofsted council county borough city childrens children services service social
+  worker work inspection assessment selfassessment safeguarding ilacs
+`,
+]);
 
 const lookAlikes: Record<string, string> = {
   '0': 'o',
@@ -100,15 +51,13 @@ export function passwordProblem(password: string, context: readonly string[]): s
     .map((one) => lookAlikes[one] ?? one)
     .join('');
   if (isSequence(password)) return 'This runs along the keyboard or the alphabet. Choose words instead';
+  if (!/\p{L}/u.test(password)) return 'Use words or letters as well as numbers';
   const words = [...wordsOf(context), ...ofThisWork, ...guessable].sort((a, b) => b.length - a.length);
   const found = words.filter((word) => letters.includes(word));
   const rest = found.reduce((left, word) => left.replaceAll(word, ''), letters).replaceAll(/[^\p{L}]/gu, '');
-  if (found.length === 0 && rest.length > 0) return null;
-  if (rest.length >= 6) return null;
-  const word = found[0];
-  return word === undefined
-    ? 'Use words or letters as well as numbers'
-    : `This is easy to guess: it is mostly “${word}”. Choose three or four unrelated words`;
+  const [word] = found;
+  if (word === undefined || rest.length >= 6) return null;
+  return `This is easy to guess: it is mostly “${word}”. Choose three or four unrelated words`;
 }
 
 /** The moment a session ends if it is not used again. */

@@ -70,7 +70,13 @@ describe('another site', () => {
 });
 
 describe('hostile input', () => {
-  const operators: unknown[] = [{ $ne: null }, { $gt: '' }, { $regex: '.*' }, { $where: '1' }, { toString: 1 }];
+  const operators: unknown[] = [
+    { $ne: null },
+    { $gt: '' },
+    { $regex: '.*' },
+    { $where: '1' },
+    { toString: 1 },
+  ];
   const fields = changing.flatMap(([name, route]) => {
     if (!(route.input instanceof z.ZodObject)) throw new Error(`${name} does not take an object`);
     const own = Object.keys(route.input.shape).filter((field) => !route.path.includes(`:${field}`));
