@@ -2,14 +2,17 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { offerSetUp } from './accounts/installation.ts';
+import { authenticate, endExpiredSessions } from './accounts/sign-in/sessions.ts';
 import { createApp } from './app.ts';
-import { authenticate } from './accounts/sign-in/sessions.ts';
 import { type Collaboration, createCollaboration } from './collaboration/server.ts';
 import type { Config } from './config.ts';
 import { connectDatabase, type Database } from './database/connect.ts';
 import { authenticateRequest, findSection, joinFeatures, routes } from './features.ts';
 import { log } from './http/log.ts';
 import { stopExports } from './packs/service.ts';
+
+/** How often sign-ins whose time is over are looked for, in milliseconds. */
+const SWEEP_EVERY = 60_000;
 
 /** A running Candour. `setUpLink` is where the first person sets it up, or null once somebody has an account. */
 export interface RunningServer {
@@ -35,16 +38,26 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const port = await listen(server, config);
     const url = config.CANDOUR_URL ?? `http://${hostInLinks(config.HOST)}:${port}`;
     const token = await offerSetUp();
+    const sweep = setInterval(sweepSessions, SWEEP_EVERY).unref();
     return {
       url,
       port,
       setUpLink: token === null ? null : `${url}/set-up?token=${token}`,
-      close: () => stop(server, collaboration, database),
+      close: () => {
+        clearInterval(sweep);
+        return stop(server, collaboration, database);
+      },
     };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+function sweepSessions(): void {
+  endExpiredSessions().catch((error: unknown) => {
+    log.error({ err: error }, 'sessions that are over could not be ended');
+  });
 }
 
 async function listen(server: Server, { HOST, PORT }: Config): Promise<number> {

@@ -81,12 +81,13 @@ const userSchema = new Schema<User>({
   createdAt: { type: Date, required: true },
 });
 
+/** A session that is over is announced before its record goes, so the database waits an hour with it. */
 const sessionSchema = new Schema<Session>({
   tokenHash: { ...text, unique: true },
   user: { ...text, index: true },
   createdAt: { type: Date, required: true },
   usedAt: { type: Date, required: true },
-  expiresAt: { type: Date, required: true, expires: 0 },
+  expiresAt: { type: Date, required: true, expires: 3600 },
 });
 
 const membershipSchema = new Schema<MembershipRecord>({ user: text, ...placeFields })

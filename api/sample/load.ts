@@ -1,4 +1,4 @@
-/** Loads the sample council through the services everyone uses, so that it behaves as any other. */
+/** Loads the sample council through the services everyone uses: nothing about it is special afterwards. */
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { SamplePerson } from '../accounts/contract.ts';

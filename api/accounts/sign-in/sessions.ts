@@ -89,10 +89,12 @@ export async function endSessionsOf(user: string, except?: string): Promise<void
   }
 }
 
-/** True while a session may be used; asked for open sockets, which bring no cookie again. */
-export async function isSessionLive(session: string): Promise<boolean> {
-  const found = await SessionModel.findById(session).lean<Session>();
-  return found !== null && found.expiresAt > new Date();
+/** Ends the sessions whose time is over, so that their open websockets close too; called every minute. */
+export async function endExpiredSessions(now = new Date()): Promise<void> {
+  for (const session of await SessionModel.find({ expiresAt: { $lte: now } }).lean<Session[]>()) {
+    await SessionModel.deleteOne({ _id: session._id });
+    await announceSessionEnd({ session: String(session._id), user: session.user });
+  }
 }
 
 async function actorOf(token: string): Promise<Actor | null> {

@@ -116,7 +116,10 @@ describe('throttling', () => {
     const fay = await newPerson(app, 'Fay Ford');
     const client = createClient(app.url);
     for (let tries = 1; tries <= 5; tries += 1) {
-      expect((await client.post('/session', { email: fay.email, password: 'wrong' })).status).toBe(401);
+      // Nobody in front of Candour is trusted, so a claim to be elsewhere changes nothing.
+      const headers = { 'x-forwarded-for': `203.0.113.${tries}` };
+      const body = { email: fay.email, password: 'wrong' };
+      expect((await client.request('POST', '/session', { body, headers })).status).toBe(401);
     }
     const sixth = await client.post('/session', { email: fay.email, password: PASSWORD });
     expect(sixth).toMatchObject({ status: 429, body: { code: 'too-many' } });

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { SESSION_IDLE } from '../../../api/accounts/rules.ts';
+import { endExpiredSessions } from '../../../api/accounts/sign-in/sessions.ts';
 import type { AssessmentView } from '../../../api/assessments/contract.ts';
 import { readSection } from '../../../api/collaboration/service.ts';
 import { openPage, type Page } from '../../collaboration/page.ts';
@@ -130,5 +132,15 @@ describe('open websockets', () => {
       `/assessments/${cast.params['assessment'] ?? ''}`,
     );
     expect(body.sections.find(({ id }) => id === section())?.grade).toBe('good');
+  });
+
+  // Ends everyone's session: nothing may follow it.
+  test('close when their sign-in is over', async () => {
+    const person = await newContributor('Ola Over');
+    const page = open(person.client);
+    await outcome(page);
+    await endExpiredSessions(new Date(Date.now() + SESSION_IDLE + 60_000));
+    await until(() => page.heard.closes.length > 0, 'the socket to close', 2);
+    expect(await person.client.get('/session')).toMatchObject({ body: { me: null } });
   });
 });
