@@ -15,5 +15,8 @@ export default defineConfig({
     // The content security policy takes no data: fonts or scripts, so every asset is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The reader of PDF files is large, and fetched only when a PDF is opened.
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });
