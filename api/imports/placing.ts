@@ -65,8 +65,10 @@ export function freshKey(proposal: Proposal, letter: string): string {
     ...blocksOf(proposal).map(({ key }) => key),
     ...[proposal.chapters, proposal.unplaced].flatMap((list) => list.map(({ key }) => key)),
   ];
-  const numbers = keys.filter((key) => key.startsWith(letter)).map((key) => Number(key.slice(letter.length)));
-  return `${letter}${Math.max(0, ...numbers) + 1}`;
+  const last = keys
+    .filter((key) => key.startsWith(letter))
+    .reduce((most, key) => Math.max(most, Number(key.slice(letter.length))), 0);
+  return `${letter}${last + 1}`;
 }
 
 /** Lists something as without a place. */
@@ -95,8 +97,8 @@ export function listReplacedHeading(
 
 /** Where a section begins in the file. */
 export function originOf({ overview, sides }: ProposedSection): number {
-  return Math.min(
-    ...[...overview, ...sides.flatMap(({ blocks }) => blocks)].map(({ origin }) => origin),
+  return [...overview, ...sides.flatMap(({ blocks }) => blocks)].reduce(
+    (least, { origin }) => Math.min(least, origin),
     Infinity,
   );
 }

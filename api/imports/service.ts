@@ -5,11 +5,12 @@ import { recordChange } from '../audit/service.ts';
 import type { EvidenceView } from '../evidence/contract.ts';
 import { createEvidence, listEvidence } from '../evidence/service.ts';
 import { snapshotFramework } from '../frameworks/service.ts';
-import { Conflict, NotFound, TooLarge } from '../http/errors.ts';
+import { Conflict, NotFound } from '../http/errors.ts';
 import type { Actor } from '../policy.ts';
 import type { Correction, ImportProposal, ImportResult, Proposal, ProposedSource } from './contract.ts';
 import { applyCorrections } from './corrections.ts';
 import { ImportModel, type ImportRecord } from './model.ts';
+import { tooMuchText } from './reading/blocks.ts';
 import { readFile } from './reading/read.ts';
 import { recognise } from './recognising/recognise.ts';
 import { seedFrom } from './seed.ts';
@@ -37,7 +38,7 @@ export async function proposeFrom({ filename, bytes, framework }: ImportFile): P
 export async function startImport(actor: Actor, file: ImportFile): Promise<ImportProposal> {
   const proposal = await proposeFrom(file);
   if (JSON.stringify(proposal).length > mostProposal) {
-    throw new TooLarge('This file has more text than one import takes. Split it and import the parts.');
+    throw tooMuchText();
   }
   const createdAt = new Date();
   const expiresAt = new Date(createdAt.getTime() + keptFor);

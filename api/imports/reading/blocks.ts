@@ -1,4 +1,13 @@
+import { TooLarge } from '../../http/errors.ts';
 import type { Inline } from '../../../editor/schema/document.ts';
+
+/** The most characters of text one import takes: some 500,000 words, far more than any self-assessment. */
+export const mostText = 3_000_000;
+
+/** The refusal of a file with more text than that. */
+export function tooMuchText(): TooLarge {
+  return new TooLarge('This file has more text than one import takes. Split it and import the parts.');
+}
 
 /** How a paragraph looks, for files without heading styles. `size` is in half points, 0 when not said. */
 export interface Look {

@@ -1,4 +1,4 @@
-import { type Inline, type Mark, plainText } from '../../../editor/schema/document.ts';
+import { type Inline, type Mark, plainText, type TextRun } from '../../../editor/schema/document.ts';
 import { isSafeHref } from '../../../editor/schema/marks/link.ts';
 
 /** Marks as a reader meets them; a link to an address that may not be linked is left off. */
@@ -21,7 +21,19 @@ export function styled(text: string, style: Style): Inline {
 /** Joins neighbouring runs with the same marks, makes every run of blanks one space, and trims both ends. */
 export function tidy(content: readonly Inline[]): Inline[] {
   const joined: Inline[] = [];
-  for (const inline of content) append(joined, inline);
+  // Asking the joined text itself would copy it for every run.
+  let endsBlank = false;
+  for (const inline of content) {
+    if (inline.type !== 'text') {
+      joined.push(inline);
+      endsBlank = inline.type === 'hardBreak';
+      continue;
+    }
+    const text: string = evenBlanks(inline.text, endsBlank);
+    if (text === '') continue;
+    append(joined, { ...inline, text });
+    endsBlank = text.endsWith(' ');
+  }
   return trimEnd(trimStart(joined));
 }
 
@@ -38,18 +50,15 @@ export function dropStart(content: readonly Inline[], characters: number): Inlin
   return tidy(text === '' ? rest : [{ ...first, text }, ...rest]);
 }
 
-function append(joined: Inline[], inline: Inline): void {
+function evenBlanks(text: string, afterBlank: boolean): string {
+  const single = text.replace(/[\s\u00a0]+/g, ' ');
+  return afterBlank ? single.replace(/^ /, '') : single;
+}
+
+function append(joined: Inline[], run: TextRun): void {
   const last = joined.at(-1);
-  if (inline.type !== 'text') {
-    joined.push(inline);
-    return;
-  }
-  const endsBlank = last?.type === 'hardBreak' || (last?.type === 'text' && last.text.endsWith(' '));
-  const single = inline.text.replace(/[\s\u00a0]+/g, ' ');
-  const text = endsBlank ? single.replace(/^ /, '') : single;
-  if (text === '') return;
-  if (last?.type === 'text' && sameMarks(last.marks, inline.marks)) last.text += text;
-  else joined.push({ ...inline, text });
+  if (last?.type === 'text' && sameMarks(last.marks, run.marks)) last.text += run.text;
+  else joined.push(run);
 }
 
 function sameMarks(a: Mark[] = [], b: Mark[] = []): boolean {

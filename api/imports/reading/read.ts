@@ -1,5 +1,5 @@
-import { InvalidInput } from '../../http/errors.ts';
-import type { SourceDocument } from './blocks.ts';
+import { InvalidInput, TooLarge } from '../../http/errors.ts';
+import { mostText, type SourceDocument, tooMuchText } from './blocks.ts';
 import { notWord } from './docx/archive.ts';
 import { readDocx } from './docx/reader.ts';
 import { readMarkdown } from './markdown/reader.ts';
@@ -54,9 +54,11 @@ function decode(bytes: Buffer, filename: string): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   try {
     const text = new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+    if (text.length > mostText) throw tooMuchText();
     if (!text.includes('\0')) return text;
-  } catch {
+  } catch (error) {
     // Told below: the bytes are no text in either encoding.
+    if (error instanceof TooLarge) throw error;
   }
   throw new InvalidInput(
     `${filename} is not a text file. Save it as UTF-8 text, or as a Word document (.docx).`,

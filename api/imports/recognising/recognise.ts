@@ -189,7 +189,7 @@ function settleSides(draft: Draft, framework: Framework): void {
 }
 
 function settleDepths(blocks: readonly ProposedBlock[], depths: ReadonlyMap<string, number>): void {
-  const outermost = Math.min(...blocks.map(({ key }) => depths.get(key) ?? Infinity));
+  const outermost = blocks.reduce((least, { key }) => Math.min(least, depths.get(key) ?? Infinity), Infinity);
   let claimAbove = false;
   for (const block of blocks) {
     if (block.kind === 'theme') claimAbove = false;

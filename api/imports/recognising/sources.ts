@@ -24,7 +24,10 @@ interface Group {
 export function proposeSources(claims: readonly ProposedBlock[]): ProposedSource[] {
   const groups = exactGroups(claims);
   const merged = mergePlurals(mergeUndated(mergeBodies(groups)));
-  return merged.map((group, index) => toSource(group, `q${index + 1}`));
+  const firstIn = ({ mentions }: Group) =>
+    mentions.reduce((least, { block }) => Math.min(least, block.origin), Infinity);
+  const inOrder = merged.sort((a, b) => firstIn(a) - firstIn(b));
+  return inOrder.map((group, index) => toSource(group, `q${index + 1}`));
 }
 
 function exactGroups(claims: readonly ProposedBlock[]): Group[] {
@@ -117,11 +120,12 @@ function toSource(group: Group, key: string): ProposedSource {
 /** The fullest spelling in the file, and of those the most frequent. */
 function bestName(group: Group): string {
   const wanted = singular(group.name);
-  const spellings = group.mentions
-    .map(({ attribution }) => attribution.name)
-    .filter((name) => singular(nameParts(name).name) === wanted);
-  const count = (name: string) => spellings.filter((other) => other === name).length;
-  return spellings.sort((a, b) => count(b) - count(a))[0] ?? group.name;
+  const counts = new Map<string, number>();
+  for (const { attribution } of group.mentions) {
+    const { name } = attribution;
+    if (singular(nameParts(name).name) === wanted) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? group.name;
 }
 
 /** One mention for each claim and page; a claim that names a source twice cites it once. */

@@ -49,6 +49,7 @@ const refused: [string, Buffer, string, RegExp][] = [
     'a.docx',
     /unpack to more/,
   ],
+  ['more text than one import takes', Buffer.from('word '.repeat(700_000)), 'a.md', /more text than/],
   [
     'a file of too many parts',
     wordFile('', { raw: Object.fromEntries(Array.from({ length: 5001 }, (_, at) => [`x/${at}`, ''])) }),

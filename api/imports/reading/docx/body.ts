@@ -1,4 +1,12 @@
-import type { AsideBlock, HeadingBlock, SourceBlock, TableCell, TextBlock } from '../blocks.ts';
+import {
+  type AsideBlock,
+  type HeadingBlock,
+  mostText,
+  type SourceBlock,
+  type TableCell,
+  type TextBlock,
+  tooMuchText,
+} from '../blocks.ts';
 import { wordsOf } from '../inline.ts';
 import { Fields } from './fields.ts';
 import type { Numbering } from './numbering.ts';
@@ -20,6 +28,8 @@ export interface Surroundings {
   links: ReadonlyMap<string, string>;
   /** The place of the next paragraph, counted through all parts. */
   origin: number;
+  /** How much text was read so far. */
+  characters: number;
 }
 
 /** Where finished paragraphs go. */
@@ -103,6 +113,8 @@ export class BodyReader implements XmlHandler {
   };
 
   private say(text: string): void {
+    this.around.characters += text.length;
+    if (this.around.characters > mostText) throw tooMuchText();
     const paragraph = this.paragraphs.at(-1);
     const href = this.hyperlink ?? this.fields.href();
     if (paragraph) addText(paragraph, text, { run: this.run, href, styles: this.around.styles });

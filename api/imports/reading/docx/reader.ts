@@ -22,6 +22,7 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
     numbering: await part(archive, related(links, 'numbering'), new Numbering()),
     links: links.targets,
     origin: 0,
+    characters: 0,
   };
   const body = await part(archive, main, new BodyReader(around));
   const asides = await readAsides(archive, { links, around, body });

@@ -128,7 +128,7 @@ function opens(scan: Scan, run: string, after: string): boolean {
 }
 
 function plain(scan: Scan): number {
-  const text = /^[^\\ *_[!<&]+|^[\s\S]/.exec(scan.rest)?.[0] ?? '';
+  const text = /^(?:[^\\ *_[!<&]+| (?! ))+|^[\s\S]/.exec(scan.rest)?.[0] ?? '';
   say(scan, text);
   return text.length;
 }
