@@ -14,7 +14,7 @@ import { BlockDialog, type ChosenBlock } from './block-dialog.tsx';
 import { Chapters } from './chapters.tsx';
 import { Recommendations } from './recommendations.tsx';
 import { Sections } from './sections.tsx';
-import { Sources } from './sources.tsx';
+import { Sources } from '../sources/sources.tsx';
 import { Summary } from './summary.tsx';
 import { Unplaced } from './unplaced.tsx';
 

@@ -5,7 +5,7 @@ import { counted, dateWords } from '../../../client/words.ts';
 import { Button } from '../../../controls/button.tsx';
 import { Tag } from '../../../controls/tag.tsx';
 import type { Review } from '../use-review.ts';
-import { partId } from './found.ts';
+import { partId } from '../review/found.ts';
 import { SourceDialog } from './source-dialog.tsx';
 
 /** The sources that claims name, each proposed as one record of evidence. */
