@@ -1,8 +1,8 @@
 import { TimeoutError } from 'puppeteer-core';
 import type { AssessmentExport } from '../input.ts';
 import { renderAssessmentHtml } from '../render.ts';
+import { createFinisher } from './apart/finisher.ts';
 import { drawPdf } from './draw.ts';
-import { finishPdf } from './finish.ts';
 import { withSealedPage } from './sealed-page.ts';
 import { PdfUnavailable } from './unavailable.ts';
 import { keepBrowser } from './warm-browser.ts';
@@ -42,6 +42,7 @@ const startLimit = 30_000;
 export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
   const timeLimit = settings.timeLimit ?? 60_000;
   const kept = keepBrowser(settings.executablePath, Math.min(startLimit, timeLimit));
+  const finisher = createFinisher();
   let turn: Promise<unknown> = Promise.resolve();
 
   async function printNow(
@@ -55,13 +56,15 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
     report(0.1, 'Starting the browser that draws the pages');
     const limit = AbortSignal.timeout(timeLimit);
     const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+    finisher.warm();
     try {
       const drawn = await unlessStopped(stop, drawWith(html, timeLimit, report));
       kept.rest();
       report(0.75, 'Finishing the file');
-      return await finishPdf(drawn, input);
+      return await unlessStopped(stop, finisher.finish(drawn, input));
     } catch (cause) {
       kept.drop();
+      finisher.end();
       signal?.throwIfAborted();
       throw plainly(cause, limit.aborted);
     }
@@ -81,7 +84,10 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
       turn = mine.catch(() => undefined);
       return mine;
     },
-    close: () => kept.close(),
+    close() {
+      finisher.end();
+      return kept.close();
+    },
   };
 }
 
