@@ -86,7 +86,6 @@ function openData(folder: string, address: string): { answer: Answer; close(): P
     answer: createDispatcher({ catalog, cursors, sessions, commands }),
     close: async () => {
       clearInterval(timer);
-      await store.flushed();
       await store.close();
     },
   };

@@ -83,15 +83,13 @@ export class Sessions {
     return answered;
   }
 
-  /** Runs a command against the newest state; a write waits for open transactions in its way and for the flush. */
+  /** Runs a command against the newest state; a write waits for open transactions in its way. */
   private async execute(command: Command, context: Unbound): Promise<Reply> {
     if (context.name === 'commitTransaction' || context.name === 'abortTransaction') {
       throw new ServerError('InvalidOptions', `${context.name} may only be run in a transaction`);
     }
     if (command.kind === 'read') return command.run({ ...context, view: this.store.view });
-    const reply = await writeWhenFree(this.store, (view) => command.run({ ...context, view }));
-    await this.store.flushed();
-    return reply;
+    return writeWhenFree(this.store, (view) => command.run({ ...context, view }));
   }
 
   private async inTransaction(session: Session, command: Command, context: Unbound): Promise<Reply> {
@@ -186,7 +184,7 @@ async function endTransaction(
 export async function writeWhenFree<T>(store: Store, change: (view: View) => T): Promise<T> {
   for (;;) {
     try {
-      return store.write(change);
+      return await store.write(change);
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;
       await error.until;

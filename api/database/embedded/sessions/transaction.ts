@@ -12,6 +12,7 @@ export class Transaction {
   readonly number: bigint;
   state: 'active' | 'committed' | 'aborted' = 'active';
   readonly ended: Promise<void>;
+  private committing: Promise<void> | undefined;
   private readonly overlay: Overlay;
   private readonly finish: () => void;
   private readonly store: Store;
@@ -40,20 +41,26 @@ export class Transaction {
     return this.overlay;
   }
 
-  /** Writes all of it in one LMDB transaction, on disk before this resolves. */
-  async commit(): Promise<void> {
-    if (this.state === 'active') {
-      this.state = 'aborted';
-      this.finish();
-      // Nothing can come between: the keys are released and written in one go.
-      if (!this.overlay.isEmpty()) this.store.write((view) => this.overlay.applyTo(view));
+  /** Writes all of it in one LMDB transaction, on disk before this resolves. Asked again, it is not done again. */
+  commit(): Promise<void> {
+    this.committing ??= this.write();
+    return this.committing;
+  }
+
+  private async write(): Promise<void> {
+    try {
+      if (!this.overlay.isEmpty()) await this.store.write((view) => this.overlay.applyTo(view), this);
       this.state = 'committed';
+    } catch (error) {
+      this.state = 'aborted';
+      throw error;
+    } finally {
+      this.finish();
     }
-    await this.store.flushed();
   }
 
   abort(): void {
-    if (this.state !== 'active') return;
+    if (this.state !== 'active' || this.committing) return;
     this.state = 'aborted';
     this.finish();
   }

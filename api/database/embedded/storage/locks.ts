@@ -22,11 +22,13 @@ interface Held {
 export class Locks {
   private readonly held = new Map<string, Held>();
 
-  /** Throws `Blocked` if a transaction has changed the key or relies on it. */
-  checkFree(key: Buffer): void {
+  /** Throws `Blocked` if a transaction, other than the one that writes, has changed the key or relies on it. */
+  checkFree(key: Buffer, writer?: Holder): void {
     if (this.held.size === 0) return;
     const held = this.held.get(key.toString('latin1'));
-    const [holder] = held ? [held.owner, ...held.sharers].filter((one) => one !== undefined) : [];
+    const [holder] = held
+      ? [held.owner, ...held.sharers].filter((one) => one !== undefined && one !== writer)
+      : [];
     if (holder) throw new Blocked(holder.ended);
   }
 

@@ -1,11 +1,9 @@
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { ServerError } from '../errors.ts';
 import { checkFile } from './check-file.ts';
-import { type Locks } from './locks.ts';
+import { type Holder, type Locks } from './locks.ts';
 import { type Entry, type Range, type View } from './view.ts';
 
-// Abortable, committed before it returns, not flushed: `flushed()` does that once for all who wait.
-const GROUP_COMMIT = 0x10003;
 const FORMAT_KEY = Buffer.from([0]);
 const FORMAT = Buffer.from('1');
 
@@ -15,10 +13,12 @@ type Bytes = Database<Buffer, Buffer>;
 export interface Store {
   /** The newest state, for reading. */
   view: View;
-  /** Runs `change` in one LMDB write transaction: all of it is kept, or none if it throws. */
-  write<T>(change: (view: View) => T): T;
-  /** Resolves when everything written before the call is on disk. */
-  flushed(): Promise<void>;
+  /**
+   * Runs `change` and resolves when what it wrote is on disk; if it throws, nothing of it is kept. Changes that come
+   * while the disk is busy share the next LMDB transaction and its flush. A change may be run more than once before
+   * it is kept. With `holder`, the locks of that transaction do not stand in its way.
+   */
+  write<T>(change: (view: View) => T, holder?: Holder): Promise<T>;
   /** A view that does not change until it is released. */
   snapshot(): { view: View; release(): void };
   close(): Promise<void>;
@@ -37,11 +37,10 @@ export function openStore(path: string, locks: Locks): Store {
   checkFormat(env);
   return {
     view: new StoredView(env, locks),
-    write: (change) => write(env, () => change(new StoredView(env, locks))),
-    flushed: groupFlush(env),
+    write: queueWrites(env, locks),
     snapshot: () => {
       const transaction = env.useReadTransaction();
-      return { view: new StoredView(env, locks, transaction), release: () => transaction.done() };
+      return { view: new StoredView(env, locks, { transaction }), release: () => transaction.done() };
     },
     close: () => env.close(),
   };
@@ -54,44 +53,57 @@ function checkFormat(env: Bytes): void {
     throw new Error('The data was written by another version of the embedded database');
 }
 
-function write<T>(env: Bytes, change: () => T): T {
-  try {
-    // The declared type of transactionSync leaves out its second argument.
-    const transact = env.transactionSync.bind(env) as (action: () => T, flags: number) => T;
-    return transact(change, GROUP_COMMIT);
-  } catch (error) {
-    // A disk that fills up half way through a page shows as an input/output error.
-    if (error instanceof Error && /No space left|Input\/output error|MAP_FULL/i.test(error.message)) {
-      throw new ServerError('OutOfDiskSpace', 'The disk is full or failing: nothing was written');
-    }
-    throw error;
-  }
+interface Job {
+  run(): void;
+  /** Tells the writer; with an error, that nothing was kept. */
+  end(error?: unknown): void;
 }
 
-function groupFlush(env: Bytes): () => Promise<void> {
-  const sync = (callback: (error?: Error) => void): void => {
-    (env as Bytes & { sync(done: typeof callback): void }).sync(callback);
-  };
-  let waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
-  let running = false;
-  const run = (): void => {
-    const group = waiting;
+function queueWrites(env: Bytes, locks: Locks): Store['write'] {
+  let waiting: Job[] = [];
+  const runWaiting = (): void => {
+    const jobs = waiting;
     waiting = [];
-    running = true;
-    sync((error) => {
-      running = false;
-      for (const { resolve, reject } of group) {
-        if (error) reject(error);
-        else resolve();
-      }
-      if (waiting.length > 0) run();
-    });
+    runTogether(env, jobs);
   };
-  return () =>
+  return (change, holder) =>
     new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      if (!running) run();
+      let result: ReturnType<typeof change>;
+      const view = new StoredView(env, locks, { holder });
+      if (waiting.length === 0) setImmediate(runWaiting);
+      waiting.push({
+        run: () => (result = change(view)),
+        end: (error) => {
+          if (error === undefined) resolve(result);
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the change threw
+          else reject(error);
+        },
+      });
     });
+}
+
+/** Runs the jobs in one transaction; if one of them fails, each in its own, so that it fails alone. */
+function runTogether(env: Bytes, jobs: Job[]): void {
+  try {
+    // Committed and flushed when it returns.
+    env.transactionSync(() => {
+      for (const job of jobs) job.run();
+    });
+  } catch (error) {
+    const [only, ...others] = jobs;
+    if (others.length === 0) only?.end(diskError(error));
+    else for (const job of jobs) runTogether(env, [job]);
+    return;
+  }
+  for (const job of jobs) job.end();
+}
+
+function diskError(error: unknown): unknown {
+  // A disk that fills up half way through a page shows as an input/output error.
+  if (error instanceof Error && /No space left|Input\/output error|MAP_FULL/i.test(error.message)) {
+    return new ServerError('OutOfDiskSpace', 'The disk is full or failing: nothing was written');
+  }
+  return error;
 }
 
 type ReadTransaction = ReturnType<RootDatabase['useReadTransaction']>;
@@ -99,11 +111,17 @@ type ReadTransaction = ReturnType<RootDatabase['useReadTransaction']>;
 class StoredView implements View {
   private readonly env: Bytes;
   private readonly locks: Locks;
+  private readonly holder: Holder | undefined;
   private readonly options: { transaction?: ReadTransaction };
 
-  constructor(env: Bytes, locks: Locks, transaction?: ReadTransaction) {
+  constructor(
+    env: Bytes,
+    locks: Locks,
+    { holder, transaction }: { holder?: Holder | undefined; transaction?: ReadTransaction } = {},
+  ) {
     this.env = env;
     this.locks = locks;
+    this.holder = holder;
     this.options = transaction ? { transaction } : {};
   }
 
@@ -132,12 +150,12 @@ class StoredView implements View {
   }
 
   put(key: Buffer, value: Buffer): void {
-    this.locks.checkFree(key);
+    this.locks.checkFree(key, this.holder);
     this.env.putSync(key, value);
   }
 
   remove(key: Buffer): void {
-    this.locks.checkFree(key);
+    this.locks.checkFree(key, this.holder);
     this.env.removeSync(key);
   }
 }
