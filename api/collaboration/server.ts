@@ -40,6 +40,8 @@ export function createCollaboration(ports: CollaborationPorts): Collaboration {
   const hocuspocus = new Hocuspocus<Visit>({
     quiet: true,
     maxPendingDocuments: 20,
+    // The meter of each socket is stricter.
+    maxUnauthenticatedQueueMessages: 5000,
     extensions: [
       schemaGate(),
       authorise(ports.findSection, sockets),

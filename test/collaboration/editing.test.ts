@@ -147,7 +147,7 @@ describe('three people editing at random', () => {
         expect(await readSection(section)).toEqual(pages[0]?.text());
         for (const one of pages) one.close();
       }),
-      { numRuns: 6, verbose: 0 },
+      { numRuns: 6 },
     );
   });
 });

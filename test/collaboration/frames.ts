@@ -28,6 +28,7 @@ export async function rawLine(port: number, cookie: string, section: string): Pr
       encoding.writeVarString(encoder, String(SCHEMA_VERSION));
     }),
   );
+  await new Promise((resolve) => ws.once('message', resolve));
   return {
     ws,
     closed,

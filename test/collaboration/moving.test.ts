@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WebSocketStatus } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { changeSection, readSection } from '../../api/collaboration/service.ts';
 import { moveClaim } from '../../api/claims/move.ts';
@@ -94,7 +95,7 @@ describe('a claim that moves while somebody types in it', () => {
     const page = harness.page(section, ann);
     await until(() => page.isSaved(), 'the page to open');
     page.socket.disconnect();
-    await until(() => page.socket.status === 'disconnected');
+    await until(() => page.socket.status === WebSocketStatus.Disconnected);
     page.type(0, ' Offline.');
     await move(section, 0, 'development');
     await move(section, 0, 'effective');
@@ -123,9 +124,9 @@ describe('a claim that moves while somebody types in it', () => {
     const [one, two] = [harness.page(section, ann), harness.page(section, ben)];
     await until(() => one.isSaved() && two.isSaved(), 'the pages to open');
     let typed = 0;
-    let done = false;
+    const moves = { done: false };
     const typing = (async () => {
-      while (!done || typed < 40) {
+      while (!moves.done || typed < 40) {
         const page = typed % 2 === 0 ? one : two;
         typeInto(blockOf(page, typed % 3), `<${typed}>`);
         typed += 1;
@@ -136,7 +137,7 @@ describe('a claim that moves while somebody types in it', () => {
     })();
     for (let round = 0; round < 30; round += 1)
       await move(section, round % 3, sides[(round + 1) % 2] ?? '', null);
-    done = true;
+    moves.done = true;
     await typing;
     await until(() => one.isSaved() && two.isSaved() && wordsOf(one) === wordsOf(two), 'the pages to agree');
     const found = wordsOf(one).match(/<\d+>/g) ?? [];

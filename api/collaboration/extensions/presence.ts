@@ -24,7 +24,8 @@ export function presence(): Extension<Visit> {
       if (!connection || !context) return Promise.resolve();
       for (const [client, state] of states) {
         const own = clients.get(connection) ?? (isFree(client, connection) ? client : null);
-        if (own !== client) {
+        // Hocuspocus adds an empty state of its own to those that arrived.
+        if (own !== client || Object.keys(state).length === 0) {
           states.delete(client);
           continue;
         }

@@ -26,8 +26,8 @@ export function writeAhead(texts: LiveTexts, sockets: Sockets): Extension<Visit>
           isAllowed: () => !connection.readOnly && !socket.ended,
         });
       } catch (error) {
+        // From now on the connection cannot write, so Hocuspocus drops this message and those behind it.
         turnAway(error, socket, sockets);
-        throw error instanceof Refused ? error : new Refused('not written');
       }
     },
   };
