@@ -29,13 +29,10 @@ export class ApiFailure extends Error {
 }
 
 /** The failure of a request that got no answer: the person is offline, or the server is stopped. */
-export function unreachable(): ApiFailure {
-  return new ApiFailure({
-    status: 0,
-    code: 'unreachable',
-    message:
-      'Candour could not be reached, so nothing was sent. Check your connection, then try again. What you typed is still here.',
-  });
+export function unreachable({ reading = false } = {}): ApiFailure {
+  const [what, after] = reading ? ['', ''] : [', so nothing was sent', ' What you typed is still here.'];
+  const message = `Candour could not be reached${what}. Check your connection, then try again.${after}`;
+  return new ApiFailure({ status: 0, code: 'unreachable', message });
 }
 
 /** The failure of a form that the browser can tell is not filled in; said like the server's own. */

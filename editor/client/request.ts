@@ -30,7 +30,7 @@ async function send(method: Method, path: string, body: unknown, signal?: AbortS
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw unreachable();
+    throw unreachable({ reading: method === 'GET' });
   }
 }
 

@@ -11,6 +11,11 @@ export function useSession(): SessionView {
   return useSuspenseQuery({ ...session, staleTime: Infinity }).data;
 }
 
+/** The council's name as far as it is known now; also for pages that show that nothing could be asked. */
+export function knownCouncil(): string | null {
+  return queryClient.getQueryData(session.queryKey)?.council ?? null;
+}
+
 /** The person signed in; only for pages behind sign-in. */
 export function useMe(): Me {
   const { me } = useSession();

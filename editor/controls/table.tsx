@@ -67,7 +67,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   return (
     <td role="cell" className={`govuk-table__cell${column.numeric ? ' govuk-table__cell--numeric' : ''}`}>
       {label}
-      {column.cell(row)}
+      <div>{column.cell(row)}</div>
     </td>
   );
 }

@@ -68,7 +68,7 @@ function isStaleBuild(error: unknown): error is TypeError {
 }
 
 function staleBuild(error: TypeError): ApiFailure {
-  if (!navigator.onLine) return unreachable();
+  if (!navigator.onLine) return unreachable({ reading: true });
   return Object.assign(asFailure(error), {
     message: 'Part of this page could not be loaded. Candour may have been updated: load the page again.',
   });

@@ -1,16 +1,15 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../client/session.ts';
+import { knownCouncil } from '../../client/session.ts';
 
 let arrivedAt = location.pathname;
 
 /** Gives the page its title in the browser: what it is, the council, Candour. */
 export function useTitle(title: string): void {
-  const { council } = useSession();
   useEffect(() => {
-    document.title = [title, council, 'Candour'].filter(Boolean).join(' – ');
-  }, [title, council]);
+    document.title = [title, knownCouncil(), 'Candour'].filter(Boolean).join(' – ');
+  }, [title]);
 }
 
 /**

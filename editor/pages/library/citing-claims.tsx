@@ -40,15 +40,16 @@ export function CitingClaimsPart({ record }: { record: EvidenceView }) {
 function Claim({ claim, newest }: { claim: CitingClaim; newest: number }) {
   const { assessment, section } = claim;
   return (
-    <li className="row row--tight">
-      <span className="row__code figures">{claim.number}</span>
+    <li className="row row--tight row--wide-code">
+      <Link
+        href={`/assessments/${assessment.id}/sections/${section.id}#${claim.claim}`}
+        className="govuk-link row__code figures"
+        aria-label={`Open claim ${claim.number}`}
+      >
+        {claim.number}
+      </Link>
       <div className="row__main">
-        <Link
-          href={`/assessments/${assessment.id}/sections/${section.id}#${claim.claim}`}
-          className="govuk-link"
-        >
-          {claim.text}
-        </Link>
+        {claim.text}
         {claim.quote !== '' && <p className="row__under">“{claim.quote}”</p>}
         <p className="row__under">
           {section.short}, {assessment.title}

@@ -28,12 +28,12 @@ export function RecommendationFields({
         <h2 className="govuk-heading-s">Recommendation {number}</h2>
         <div className="recommendation__buttons">
           {index > 0 && (
-            <Button look="quiet" onClick={() => onMove(-1)} aria-label={`Move recommendation ${number} up`}>
+            <Button look="quiet" onClick={() => onMove(-1)} aria-label={`Move up recommendation ${number}`}>
               Move up
             </Button>
           )}
           {!last && (
-            <Button look="quiet" onClick={() => onMove(1)} aria-label={`Move recommendation ${number} down`}>
+            <Button look="quiet" onClick={() => onMove(1)} aria-label={`Move down recommendation ${number}`}>
               Move down
             </Button>
           )}

@@ -71,7 +71,7 @@ function OpenItem({ item, review, onPlace }: OpenItemProps) {
         <p className="row__under">{item.reason}</p>
       </div>
       <div className="row__side">
-        <Button look="secondary" small onClick={onPlace} aria-label={`Place: ${start}`}>
+        <Button look="secondary" small onClick={onPlace} aria-label={`Place it: ${start}`}>
           Place it
         </Button>
         <Button
