@@ -33,6 +33,8 @@ export function loading(texts: LiveTexts, journal: Journal, sockets: Sockets): E
         log.error({ err: error, document: documentName }, 'a text could not be loaded');
         for (const socket of waiting.get(documentName) ?? []) sockets.end(socket, CLOSE.unavailable);
         waiting.delete(documentName);
+        // Hocuspocus forgets it without this, and its presence would go on ticking.
+        document.destroy();
         throw error;
       }
     },
