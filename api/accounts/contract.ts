@@ -149,6 +149,8 @@ export interface InvitationView {
   name: string;
   organisation: string;
   expiresAt: string;
+  /** The assessment it gives a place in, or null for an account only. */
+  assessment: string | null;
   role: Role | null;
 }
 

@@ -145,6 +145,7 @@ function describeInvitation(invitation: Invitation): InvitationView {
     name,
     organisation,
     expiresAt: expiresAt.toISOString(),
+    assessment: membership?.assessment ?? null,
     role: membership?.role ?? null,
   };
 }

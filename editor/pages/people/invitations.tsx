@@ -10,12 +10,18 @@ import { Table } from '../../controls/table.tsx';
 import { LoadedPart } from '../frame/loaded.tsx';
 import { useAct } from '../frame/use-act.tsx';
 
-/** Invitations nobody has used yet, each with a way to take it back. Nothing at all when there are none. */
-export function Invitations() {
+/**
+ * Invitations nobody has used yet, of one assessment or of all, each with a way to take it back. Nothing at all when
+ * there are none.
+ */
+export function Invitations({ assessment }: { assessment?: string }) {
   const invitations = useQuery(resource<InvitationView[]>('/invitations'));
   return (
     <LoadedPart query={invitations}>
-      {(found) => (found.length === 0 ? null : <InvitationsTable invitations={found} />)}
+      {(found) => {
+        const wanted = found.filter((one) => assessment === undefined || one.assessment === assessment);
+        return wanted.length === 0 ? null : <InvitationsTable invitations={wanted} />;
+      }}
     </LoadedPart>
   );
 }

@@ -57,7 +57,7 @@ function Members({ assessment }: { assessment: AssessmentView }) {
       <LoadedPart query={members}>
         {(found) => <MembersTable members={found} sections={sections} onChange={setOpen} />}
       </LoadedPart>
-      <Invitations />
+      <Invitations assessment={id} />
       <InviteDialog
         open={open === 'invite'}
         onClose={close}
