@@ -1,5 +1,6 @@
 import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
 import { NotFound } from './http/errors.ts';
@@ -11,7 +12,10 @@ import type { Route } from './http/route.ts';
 /** The folder of the built workspace. */
 export const workspaceFolder = resolve(import.meta.dirname, '../editor/dist');
 
-/** Builds the HTTP application: declared routes under /api, the workspace for every other address. */
+/**
+ * Builds the HTTP application: declared routes under /api, the workspace for every other address. Throws an Error
+ * that says what to do when the workspace is not built.
+ */
 export function createApp(config: Config, routes: readonly Route[], authenticate: Authenticate): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -39,6 +43,9 @@ function apiRouter(routes: readonly Route[], authenticate: Authenticate): Router
 }
 
 function serveWorkspace(app: Express): void {
+  if (!existsSync(resolve(workspaceFolder, 'index.html'))) {
+    throw new Error('The pages are not built yet. Run `npm run build`, or start with `npm start`.');
+  }
   app.use(
     '/assets',
     express.static(resolve(workspaceFolder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),

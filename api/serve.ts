@@ -14,6 +14,9 @@ import { stopExports } from './packs/service.ts';
 /** How often sign-ins whose time is over are looked for, in milliseconds. */
 const SWEEP_EVERY = 60_000;
 
+/** How long one request may take to arrive, in milliseconds: a large file on a slow line. */
+const REQUEST_TIMEOUT = 30 * 60_000;
+
 /** A running Candour. `setUpLink` is where the first person sets it up, or null once somebody has an account. */
 export interface RunningServer {
   url: string;
@@ -33,6 +36,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   try {
     joinFeatures(config);
     const server = createServer(createApp(config, routes, authenticateRequest));
+    server.requestTimeout = REQUEST_TIMEOUT;
     const collaboration = createCollaboration({ authenticate, findSection });
     await collaboration.attach(server);
     const port = await listen(server, config);
