@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { EvidenceView } from '../../../api/evidence/contract.ts';
 import { EVIDENCE_TYPES } from '../../../api/evidence/vocabulary.ts';
@@ -50,11 +50,7 @@ export function CitationDetail({ editor, citation }: DetailProps) {
           )}
         </p>
       )}
-      {mayEdit ? (
-        <Pinpoint key={`${citation.page} ${citation.quote}`} editor={editor} citation={citation} />
-      ) : (
-        <ReadPinpoint citation={citation} />
-      )}
+      {mayEdit ? <Pinpoint editor={editor} citation={citation} /> : <ReadPinpoint citation={citation} />}
       <EvidenceFile
         record={record}
         revision={citation.revision}
@@ -113,6 +109,8 @@ function ReadPinpoint({ citation }: { citation: CitationAttrs }) {
 function Pinpoint({ editor, citation }: DetailProps) {
   const [page, setPage] = useState(citation.page);
   const [quote, setQuote] = useState(citation.quote);
+  useEffect(() => setPage(citation.page), [citation.page]);
+  useEffect(() => setQuote(citation.quote), [citation.quote]);
   const commit = (): void => {
     const change = { page: page.trim().slice(0, 40), quote: quote.trim().slice(0, 1000) };
     if (change.page !== citation.page || change.quote !== citation.quote) changeCitation(editor, change);

@@ -18,6 +18,7 @@ import { LinkClicks } from './link-clicks.ts';
 import { MarginMarks } from './margin-marks.ts';
 import { Paste } from './paste/paste-plugin.ts';
 import { SteadyCaret } from './steady-caret.ts';
+import { TypeOver } from './type-over.ts';
 
 /** What a region's editor is made of. */
 export interface RegionEditorParts {
@@ -79,6 +80,7 @@ function textExtensions(parts: RegionEditorParts): Extensions {
       yUndoOptions: { undoManager: live.history },
     }),
     SteadyCaret,
+    TypeOver,
     CollaborationCaret.configure({
       provider: live.provider,
       user: { name: parts.person.name, color: caretColour(parts.person.name) },

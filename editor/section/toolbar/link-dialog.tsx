@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { TextField } from '../../controls/fields/text-field.tsx';
-import { isSafeHref } from '../../schema/marks/link.ts';
 import { useDesk } from '../desk.ts';
 import { useStore } from '../store.ts';
+import { completeHref } from './complete-href.ts';
 
 /** Asks for the address of a link; only web pages, e-mail addresses and telephone numbers may be linked. */
 export function LinkDialog() {
@@ -70,17 +70,6 @@ function LinkForm({ editor, close }: { editor: Editor; close: () => void }) {
       </div>
     </form>
   );
-}
-
-/** What was typed as a safe address, completed where people leave things out; null when it is none. */
-export function completeHref(typed: string): string | null {
-  const text = typed.trim();
-  const completed = /^[^\s@/:]+@[^\s@/]+\.[^\s@/]+$/.test(text)
-    ? `mailto:${text}`
-    : /^[a-z0-9-]+(\.[a-z0-9-]+)+([/?#]|$)/i.test(text)
-      ? `https://${text}`
-      : text;
-  return isSafeHref(completed) ? completed : null;
 }
 
 function setLink(editor: Editor, href: string): void {

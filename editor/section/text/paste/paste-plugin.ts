@@ -5,6 +5,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import type { Facts } from '../../facts.ts';
 import type { Store } from '../../store.ts';
 import { insertBlocks } from './insert-blocks.ts';
+import { inertPage } from './pasted-inline.ts';
 import { proseBlocks, sideBlocks } from './pasted-blocks.ts';
 import { linesOfHtml, linesOfText } from './pasted-lines.ts';
 
@@ -22,11 +23,15 @@ export const Paste = Extension.create<PasteOptions>({
     return [
       new Plugin({
         props: {
-          handlePaste: (view, event) => {
-            const lines = linesIn(event.clipboardData);
-            if (!view.editable || lines === null) return false;
-            pasteLines(view, kind, lines);
-            return true;
+          // Before ProseMirror reads the clipboard: it would parse the page with its styles.
+          handleDOMEvents: {
+            paste: (view, event) => {
+              const lines = linesIn(event.clipboardData);
+              if (!view.editable || lines === null) return false;
+              event.preventDefault();
+              pasteLines(view, kind, lines);
+              return true;
+            },
           },
           transformPasted: (slice, view) =>
             facts ? fitSlice(slice, { schema: view.state.schema, kind, facts: facts.get() }) : slice,
@@ -41,7 +46,7 @@ function linesIn(clipboard: DataTransfer | null): ReturnType<typeof linesOfHtml>
   const html = clipboard?.getData('text/html') ?? '';
   const text = clipboard?.getData('text/plain') ?? '';
   if (html.includes('data-pm-slice')) return null;
-  const lines = html === '' ? [] : linesOfHtml(new DOMParser().parseFromString(html, 'text/html'));
+  const lines = html === '' ? [] : linesOfHtml(inertPage(html));
   if (lines.length > 0) return lines;
   return text.trim() === '' ? null : linesOfText(text);
 }

@@ -18,9 +18,17 @@ export function isIgnored(element: Element): boolean {
   );
 }
 
-/** The style attribute as written; what the browser makes of it would lose Word's own properties. */
+/** The style attribute as written, which `inertPage` keeps aside; a browser's own reading would lose Word's properties. */
 export function styleOf(element: Element): string {
-  return element.getAttribute('style') ?? '';
+  return element.getAttribute('data-style') ?? '';
+}
+
+/** Pasted HTML as a page of its own where nothing runs, loads or takes effect; styles are kept as words only. */
+export function inertPage(html: string): Document {
+  const unstyled = html
+    .replace(/<style\b[\s\S]*?<\/style>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
+  return new DOMParser().parseFromString(unstyled, 'text/html');
 }
 
 /** The words of some nodes with bold, italic, safe links and line breaks; every other style is dropped. */
