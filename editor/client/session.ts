@@ -16,6 +16,11 @@ export function knownCouncil(): string | null {
   return queryClient.getQueryData(session.queryKey)?.council ?? null;
 }
 
+/** The id of the person signed in as far as it is known now. */
+export function knownPerson(): string | null {
+  return queryClient.getQueryData(session.queryKey)?.me?.id ?? null;
+}
+
 /** The person signed in; only for pages behind sign-in. */
 export function useMe(): Me {
   const { me } = useSession();

@@ -30,7 +30,7 @@ export function ForbiddenPage({ message }: { message: string }) {
 export function FailedPage({ failure, retry }: { failure: ApiFailure; retry: () => void }) {
   if (failure.status === 404) return <NotFoundPage />;
   if (failure.status === 403) return <ForbiddenPage message={failure.message} />;
-  const title = failure.status === 0 ? 'Candour could not be reached' : 'Something went wrong';
+  const title = failure.code === 'unreachable' ? 'Candour could not be reached' : 'Something went wrong';
   return (
     <Page title={title} width="narrow">
       <p className="govuk-body">{failure.message}</p>

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { onSignedOut } from '../../client/queries.ts';
-import { refresh } from '../../client/queries.ts';
-import { useSession } from '../../client/session.ts';
+import { onSignedOut, refresh } from '../../client/queries.ts';
+import { knownPerson, useSession } from '../../client/session.ts';
 import { Dialog } from '../../controls/dialog.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -23,10 +22,17 @@ export function SessionOver() {
       <SignInForm
         email={me?.email ?? ''}
         onSignedIn={() => {
+          if (knownPerson() !== me?.id) startAfresh();
           setOver(false);
           void refresh('/');
         }}
       />
     </Dialog>
   );
+}
+
+/** What the person before was writing is not for the next one. */
+function startAfresh(): void {
+  sessionStorage.clear();
+  location.assign('/');
 }

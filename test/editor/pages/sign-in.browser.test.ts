@@ -3,7 +3,7 @@ import type { Browser } from 'puppeteer-core';
 import { arrive } from '../../journeys/visitor.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { newCouncil, PASSWORD, type TestPerson } from '../../support/people.ts';
+import { newCouncil, newPerson, PASSWORD, type TestPerson } from '../../support/people.ts';
 import { arriveAs, wordsOf } from './signed-in.ts';
 
 let app: TestApp;
@@ -72,6 +72,20 @@ describe('an open page', () => {
     const typed = await visitor.page.$eval('input[name=next]', (field) => field.value);
     expect(typed).toBe('copper kettle meadow');
     expect(visitor.complaints).toEqual([]);
+  });
+
+  test('starts from the beginning when someone else signs in', async () => {
+    const other = await newPerson(app, 'Oda Other');
+    const visitor = await arriveAs(browser, app, { person, at: '/account' });
+    const context = visitor.page.browserContext();
+    await context.deleteCookie(...(await context.cookies()));
+    await visitor.click('Change password');
+    await visitor.sees('Sign in again');
+    await visitor.page.locator('dialog input[type=email]').fill(other.email);
+    await visitor.page.locator('dialog input[type=password]').fill(PASSWORD);
+    await visitor.page.locator('dialog button[type=submit]').click();
+    await visitor.sees('You have no self-assessment to work on yet');
+    expect(visitor.page.url()).toBe(`${app.url}/`);
   });
 
   test('moves the focus to the heading of the next page', async () => {
