@@ -20,14 +20,17 @@ export async function connectDatabase(config: Config, options: { join: boolean }
     return { joined: false, close: () => mongoose.disconnect() };
   }
   const embedded = await openEmbedded({ folder: config.CANDOUR_DATA, join: options.join });
-  await connect(embedded.uri);
-  return {
-    joined: embedded.joined,
-    close: async () => {
-      await mongoose.disconnect();
-      await embedded.close();
-    },
+  const close = async (): Promise<void> => {
+    await mongoose.disconnect();
+    await embedded.close();
   };
+  try {
+    await connect(embedded.uri);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { joined: embedded.joined, close };
 }
 
 async function connect(uri: string): Promise<void> {
