@@ -98,7 +98,8 @@ function openWords({ mayWrite, unsaved, since }: Connection & { kind: 'open' }, 
   if (!mayWrite) return { words: 'You can read and comment', urgency: 'calm', wouldLose: false };
   if (unsaved === 0) return { words: 'Saved', urgency: 'calm', wouldLose: false };
   const urgency = urgencyAfter(now - since);
-  const words = urgency === 'calm' ? 'Saving…' : 'Not saved yet – the server is slow; keep this page open';
+  const words =
+    urgency === 'calm' ? 'Saving…' : 'Not saved yet – no answer from Candour; keep this page open';
   return { words, urgency, wouldLose: true };
 }
 

@@ -25,7 +25,7 @@ export function Toolbar() {
   useHistory(desk);
   const root = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
-  const shown = desk.mayEdit ? tools : tools.filter((tool) => tool.name === 'post-it');
+  const shown = toolsFor(desk);
   const target = caret?.editor ?? null;
   const onKey = (event: KeyboardEvent): void => {
     const next = nextStop(event.key, stop, shown.length);
@@ -49,6 +49,13 @@ export function Toolbar() {
       ))}
     </div>
   );
+}
+
+/** Claims and themes are of judgements only; those who read can only stick post-its. */
+function toolsFor({ mayEdit, section }: Desk): readonly Tool[] {
+  if (!mayEdit) return tools.filter((tool) => tool.name === 'post-it');
+  const isChapter = section.kind === 'chapter';
+  return tools.filter((tool) => !isChapter || (tool.name !== 'sub-point' && tool.name !== 'theme'));
 }
 
 function nextStop(key: string, stop: number, count: number): number | null {

@@ -220,7 +220,7 @@ test("a partner's post-it on some words reaches the lead's page", async () => {
   expect(await accessibilityProblems(page)).toEqual([]);
   const at = claimAt(await textOf(page, 'effective'));
   await caretIn(page, 'effective', at, 'end');
-  for (const _letter of 'Thresholds are clear.') await page.keyboard.press('Backspace');
+  for (let left = 'Thresholds are clear.'.length; left > 0; left -= 1) await page.keyboard.press('Backspace');
   await page.keyboard.type('All is new.');
   await page.waitForFunction(
     () => document.querySelector('.post-it__gone')?.textContent === 'Original text changed',

@@ -73,7 +73,7 @@ describe('urgency', () => {
   test('grows on a slow server too', () => {
     const slow = after(synced(), unsaved(1, 0), unsaved(2, 9000));
     expect(saveState(slow, AMBER_AFTER)).toEqual({
-      words: 'Not saved yet – the server is slow; keep this page open',
+      words: 'Not saved yet – no answer from Candour; keep this page open',
       urgency: 'amber',
       wouldLose: true,
     });

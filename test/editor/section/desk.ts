@@ -130,12 +130,14 @@ function placeCaret(selector: string, isEnd: boolean): void {
   getSelection()?.addRange(range);
 }
 
+/** The text's element, which carries its editor. */
+interface EditedText extends HTMLElement {
+  editor: { state: { selection: { $from: { index(depth: number): number } } } };
+}
+
 /** Whether the editor has heard of the selection in a block; browsers tell it a moment later. Runs in the page. */
 function isCaretKnown(selector: string, index: number): Promise<boolean> {
-  interface Edited extends Element {
-    editor: { state: { selection: { $from: { index(depth: number): number } } } };
-  }
-  const text = document.querySelector(selector)?.closest('.text');
+  const text = document.querySelector(selector)?.closest<EditedText>('.text');
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
       requestAnimationFrame(() => resolve(text?.editor.state.selection.$from.index(0) === index));
