@@ -15,7 +15,7 @@ import {
 const turns = new Map<string, Promise<unknown>>();
 
 /**
- * Brings the register of a section in line with its text, and tells those who have it open when something changed.
+ * Brings the register of a section in line with its text, and tells those who have it open when more than words changed.
  * One at a time for each section.
  */
 export async function updateRegister(section: string, text: SectionText): Promise<void> {
@@ -39,7 +39,7 @@ async function update(id: string, text: SectionText): Promise<void> {
   ];
   if (writes.length === 0) return;
   await ClaimModel.bulkWrite(writes);
-  notifySection(id, { type: 'claims' });
+  if (plan.hasNews) notifySection(id, { type: 'claims' });
 }
 
 type Write = Parameters<typeof ClaimModel.bulkWrite>[0][number];

@@ -72,6 +72,8 @@ export interface RegisterPlan {
   numbered: Numbering[];
   changed: ClaimInText[];
   gone: string[];
+  /** False when nothing but the words of claims changed, which those who have the section open see anyway. */
+  hasNews: boolean;
 }
 
 /**
@@ -82,14 +84,17 @@ export function planRegister(records: readonly ClaimRecord[], claims: readonly C
   const known = new Map(records.map((record) => [record.claim, record]));
   const identified = claims.filter(({ claim }, index) => claim !== '' && firstIndex(claims, claim) === index);
   const inText = new Set(identified.map(({ claim }) => claim));
-  const plan: RegisterPlan = { numbered: [], changed: [], gone: [] };
+  const plan: RegisterPlan = { numbered: [], changed: [], gone: [], hasNews: false };
   for (const claim of identified) {
     const record = known.get(claim.claim);
     if (record?.side === claim.side) {
-      if (!record.present || differs(record, claim)) plan.changed.push(claim);
+      const isNews = !record.present || standsOtherwise(record, claim);
+      plan.hasNews ||= isNews;
+      if (isNews || readsOtherwise(record, claim)) plan.changed.push(claim);
     } else plan.numbered.push({ claim, former: record ? [...record.formerNumbers, record.number] : [] });
   }
   for (const record of records) if (record.present && !inText.has(record.claim)) plan.gone.push(record.claim);
+  plan.hasNews ||= plan.numbered.length + plan.gone.length > 0;
   return plan;
 }
 
@@ -97,14 +102,21 @@ function firstIndex(claims: readonly ClaimInText[], id: string): number {
   return claims.findIndex(({ claim }) => claim === id);
 }
 
-function differs(record: ClaimRecord, claim: ClaimInText): boolean {
+/** True when the claim stands elsewhere, or cites something else. */
+function standsOtherwise(record: ClaimRecord, claim: ClaimInText): boolean {
   return (
     record.order !== claim.order ||
-    record.text !== claim.text ||
     record.theme?.id !== claim.theme?.id ||
-    record.theme?.title !== claim.theme?.title ||
-    JSON.stringify(record.subPoints) !== JSON.stringify(claim.subPoints) ||
+    record.subPoints.length !== claim.subPoints.length ||
     JSON.stringify(record.citations.map(plainCitation)) !== JSON.stringify(claim.citations.map(plainCitation))
+  );
+}
+
+function readsOtherwise(record: ClaimRecord, claim: ClaimInText): boolean {
+  return (
+    record.text !== claim.text ||
+    record.theme?.title !== claim.theme?.title ||
+    JSON.stringify(record.subPoints) !== JSON.stringify(claim.subPoints)
   );
 }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocketStatus } from '@hocuspocus/provider';
 import * as Y from 'yjs';
+import { texts } from '../../api/collaboration/running.ts';
 import { changeSection, readSection } from '../../api/collaboration/service.ts';
 import { moveClaim } from '../../api/claims/move.ts';
+import { documentName } from '../../editor/schema/ydoc.ts';
 import { until } from '../support/until.ts';
 import { claimId, claims, type Harness, startHarness } from './harness.ts';
 import type { Page } from './page.ts';
@@ -102,6 +104,22 @@ describe('a claim that moves while somebody types in it', () => {
     void page.socket.connect();
     await until(() => page.isSaved() && page.words()[1]?.includes('Offline'), 'the words to come');
     expect(page.words()).toEqual(['Stays.', 'Moved. Offline.']);
+  });
+
+  test('is found again after everyone had left', async () => {
+    const section = await harness.section(claims('Moved.'));
+    const page = harness.page(section, ann);
+    await until(() => page.isSaved(), 'the page to open');
+    page.socket.disconnect();
+    page.type(0, ' Offline.');
+    await move(section, 0, 'development');
+    await until(() => texts.named(documentName(section)) === null, 'the document to be closed');
+    void page.socket.connect();
+    await until(
+      () => page.isSaved() && page.claim(0, 'development').includes('Offline'),
+      'the words to come',
+    );
+    expect([page.words(), page.words('development')]).toEqual([[], ['Moved. Offline.']]);
   });
 
   test('keeps a new claim made of its second half where it was', async () => {

@@ -28,7 +28,7 @@ export function loading(texts: LiveTexts, journal: Journal, sockets: Sockets): E
     },
     async onLoadDocument({ document, documentName }) {
       try {
-        texts.add(await load(document, documentName, journal));
+        texts.add(await load(document, texts, journal));
       } catch (error) {
         log.error({ err: error, document: documentName }, 'a text could not be loaded');
         for (const socket of waiting.get(documentName) ?? []) sockets.end(socket, CLOSE.unavailable);
@@ -45,8 +45,8 @@ export function loading(texts: LiveTexts, journal: Journal, sockets: Sockets): E
   };
 }
 
-async function load(document: LiveText['document'], name: string, journal: Journal): Promise<LiveText> {
-  const section = sectionIdOf(name);
+async function load(document: LiveText['document'], texts: LiveTexts, journal: Journal): Promise<LiveText> {
+  const section = sectionIdOf(document.name);
   const stored = section === null ? null : await readStored(section);
   if (section === null || !stored) throw new NotFound('The text of this section was not found.');
   for (const update of [
@@ -55,5 +55,6 @@ async function load(document: LiveText['document'], name: string, journal: Journ
   ])
     Y.applyUpdate(document, update);
   const entries = stored.log.map(({ id }) => id);
-  return new LiveText({ section, document, regions: stored.regions, entries, journal });
+  const twins = texts.twinsOf(section);
+  return new LiveText({ section, document, regions: stored.regions, entries, journal, twins });
 }

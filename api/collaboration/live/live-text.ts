@@ -5,7 +5,7 @@ import type { SectionText } from '../../../editor/schema/document.ts';
 import { readRegion } from '../../../editor/schema/ydoc.ts';
 import { log } from '../../http/log.ts';
 import { carryOver } from '../moving/carry-over.ts';
-import { Twins } from '../moving/twins.ts';
+import type { Twins } from '../moving/twins.ts';
 import { type Change, type EntryId, dropEntries, storeState } from '../storage.ts';
 import type { Journal } from './journal.ts';
 import { Refused } from './refused.ts';
@@ -38,7 +38,7 @@ export class LiveText {
   readonly regions: readonly string[];
   readonly #journal: Journal;
   #shadow: Shadow | null = null;
-  #twins = new Twins();
+  readonly #twins: Twins;
   #carrier = uint32();
   #bytes: number;
   /** Entries of the log that the live document holds and the stored state does not. */
@@ -54,11 +54,14 @@ export class LiveText {
     regions: readonly string[];
     entries: readonly EntryId[];
     journal: Journal;
+    /** The moves of this section so far. */
+    twins: Twins;
   }) {
     this.section = given.section;
     this.document = given.document;
     this.regions = given.regions;
     this.#journal = given.journal;
+    this.#twins = given.twins;
     this.#entries = new Set(given.entries);
     this.#bytes = Y.encodeStateAsUpdate(given.document).length;
   }
@@ -127,9 +130,11 @@ export class LiveText {
   }
 
   #openShadow(): Shadow {
+    if (this.#shadow) return this.#shadow;
     const underWay = [...this.#underWay].flat().map(({ update }) => update);
-    this.#shadow ??= new Shadow(this.regions, [Y.encodeStateAsUpdate(this.document), ...underWay]);
-    return this.#shadow;
+    const shadow = new Shadow(this.regions, [Y.encodeStateAsUpdate(this.document), ...underWay]);
+    this.#shadow = shadow;
+    return shadow;
   }
 
   /** Tries an update and what it means for blocks that moved; what is new of it is to be written. */
