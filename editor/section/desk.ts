@@ -4,7 +4,7 @@ import type { AssessmentView, SectionView } from '../../api/assessments/contract
 import type { EvidenceView } from '../../api/evidence/contract.ts';
 import type { PostItTarget } from '../../api/post-its/contract.ts';
 import type { LiveSection } from './connection/open-section.ts';
-import type { PostItPlace } from './post-its/post-it-places.ts';
+import type { PostItPlace } from './post-its/placing/post-it-places.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { type Store, createStore } from './store.ts';
 

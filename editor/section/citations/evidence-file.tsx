@@ -2,7 +2,7 @@ import { Suspense, lazy } from 'react';
 import type { EvidenceView } from '../../../api/evidence/contract.ts';
 import { sizeWords } from '../../client/words.ts';
 
-const PdfView = lazy(async () => ({ default: (await import('./pdf-view.tsx')).PdfView }));
+const PdfView = lazy(async () => ({ default: (await import('./pdf/pdf-view.tsx')).PdfView }));
 
 interface EvidenceFileProps {
   record: EvidenceView;

@@ -1,7 +1,7 @@
 import { counted } from '../../client/words.ts';
 import { PageHeading } from '../../pages/frame/page.tsx';
 import { useDesk } from '../desk.ts';
-import { usePlaces } from '../post-its/use-places.ts';
+import { usePlaces } from '../post-its/placing/use-places.ts';
 import { GradeSelect } from './grade-select.tsx';
 import { Region } from './region.tsx';
 import { usePageKeys } from './page-keys.ts';

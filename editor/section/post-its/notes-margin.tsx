@@ -3,7 +3,7 @@ import { counted } from '../../client/words.ts';
 import { useDesk } from '../desk.ts';
 import { type BlockPlace, useBlockPlaces } from '../margin/use-block-places.ts';
 import { useStore } from '../store.ts';
-import { type NoteGroup, noteGroups, spreadOut } from './note-groups.ts';
+import { type NoteGroup, noteGroups, spreadOut } from './placing/note-groups.ts';
 import { showPostIt } from './show-post-it.ts';
 
 /** The height of a note in the margin and the room between two, in pixels; the style sheet has the same. */

@@ -4,7 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { DeskStores } from '../desk.ts';
 import { blockAtIndex } from '../text/blocks/block-at.ts';
-import { groupKey } from './note-groups.ts';
+import { groupKey } from './placing/note-groups.ts';
 
 interface PassagesOptions {
   stores: DeskStores | null;

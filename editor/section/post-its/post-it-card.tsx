@@ -8,7 +8,7 @@ import { Button } from '../../controls/button.tsx';
 import { useDesk } from '../desk.ts';
 import { useStore } from '../store.ts';
 import { NoteForm } from './post-it-form.tsx';
-import type { PostItPlace } from './post-it-places.ts';
+import type { PostItPlace } from './placing/post-it-places.ts';
 import { correct, reopen, reply } from './post-it-requests.ts';
 import { SettleForm } from './settle-form.tsx';
 import { showPostIt } from './show-post-it.ts';

@@ -4,7 +4,7 @@ import { useMe } from '../../client/session.ts';
 import { Button } from '../../controls/button.tsx';
 import { useDesk } from '../desk.ts';
 import { useStore } from '../store.ts';
-import { inTextOrder } from './note-groups.ts';
+import { inTextOrder } from './placing/note-groups.ts';
 import { PostItCard } from './post-it-card.tsx';
 import { PostItForm } from './post-it-form.tsx';
 import { showPostIt } from './show-post-it.ts';

@@ -5,8 +5,8 @@ import type { RegionText } from '../../../editor/schema/document.ts';
 import { makeAnchor } from '../../../editor/schema/anchors.ts';
 import { fillRegion } from '../../../editor/schema/ydoc.ts';
 import { placeAbove, placeBelow, themeGroups } from '../../../editor/section/margin/move-places.ts';
-import { inTextOrder, noteGroups, spreadOut } from '../../../editor/section/post-its/note-groups.ts';
-import { placesOf } from '../../../editor/section/post-its/post-it-places.ts';
+import { inTextOrder, noteGroups, spreadOut } from '../../../editor/section/post-its/placing/note-groups.ts';
+import { placesOf } from '../../../editor/section/post-its/placing/post-it-places.ts';
 import { idAt, region } from './region.ts';
 
 const side = region('Zero|', '# A', 'One', '- sub', 'two', '# B', 'three').doc;

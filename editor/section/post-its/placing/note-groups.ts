@@ -1,4 +1,4 @@
-import type { PostItView } from '../../../api/post-its/contract.ts';
+import type { PostItView } from '../../../../api/post-its/contract.ts';
 import type { PostItPlace } from './post-it-places.ts';
 
 /** Post-its that stand at the same claim or paragraph. */

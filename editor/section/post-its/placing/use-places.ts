@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../../desk.ts';
 import { placesOf } from './post-it-places.ts';
 
 const pause = 300;

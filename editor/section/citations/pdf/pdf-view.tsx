@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '../../controls/button.tsx';
+import { Button } from '../../../controls/button.tsx';
 import { drawPage, openPdf } from './pdf-page.ts';
 
 interface PdfViewProps {

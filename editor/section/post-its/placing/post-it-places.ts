@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import type { PostItView } from '../../../api/post-its/contract.ts';
-import { type FoundPlace, resolveAnchor } from '../../schema/anchors.ts';
+import type { PostItView } from '../../../../api/post-its/contract.ts';
+import { type FoundPlace, resolveAnchor } from '../../../schema/anchors.ts';
 
 /**
  * Where a post-it stands now. `words` is the passage in its block; `gone` means its claim or its words are not in
