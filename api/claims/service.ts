@@ -1,5 +1,5 @@
 /** The claims of assessments: their permanent numbers, what they cite, and moving them. */
-import { allAssessmentIds, assessmentFacts, assessmentOf } from '../assessments/service.ts';
+import { assessmentFacts, assessmentOf } from '../assessments/service.ts';
 import type { SectionCounts } from '../assessments/contract.ts';
 import { recordChange } from '../audit/service.ts';
 import { changeSection, onSectionStored, readSection, settleSection } from '../collaboration/service.ts';
@@ -99,14 +99,6 @@ export async function moveClaim(
   const record = await ClaimModel.findOne({ section, claim }).lean<ClaimRecord>();
   if (!record) throw new NotFound('This claim is no longer in the section. Somebody may have removed it.');
   return describeClaim(record);
-}
-
-/** Makes the register of every section anew. */
-export async function rebuildAll(
-  listSections: (assessment: string) => Promise<{ id: string }[]>,
-): Promise<void> {
-  for (const assessment of await allAssessmentIds())
-    for (const { id } of await listSections(assessment)) await rebuildRegister(id);
 }
 
 async function describeSection(id: string): Promise<Pick<CitingClaim, 'assessment' | 'section'> | null> {

@@ -15,7 +15,7 @@ export const CLOSE = {
 /** One of the reasons in {@link CLOSE}. */
 export type CloseReason = (typeof CLOSE)[keyof typeof CLOSE];
 
-/** What a person sent may not become part of the text; `cause` says why, for the log. The text is unchanged. */
+/** What a person sent may not become part of the text; `why` is for the log. The text is unchanged. */
 export class Refused extends Error {
   readonly why: string;
 
