@@ -31,14 +31,21 @@ type Outline = Awaited<ReturnType<PdfDocument['getOutline']>>;
 
 /** Reads a PDF with a reader that has nothing in common with the code that wrote it. */
 export async function readPdf(pdf: Uint8Array): Promise<PdfReading> {
-  const task = getDocument({ data: pdf.slice(), useSystemFonts: false, verbosity: 0, isEvalSupported: false });
+  const task = getDocument({
+    data: pdf.slice(),
+    useSystemFonts: false,
+    verbosity: 0,
+    isEvalSupported: false,
+  });
   const document = await task.promise;
   const pages: string[] = [];
   const links: PdfLink[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const content = await page.getTextContent();
-    pages.push(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''));
+    pages.push(
+      content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''),
+    );
     links.push(...((await page.getAnnotations()) as Annotation[]).flatMap((each) => linkOf(each, number)));
   }
   const metadata = await document.getMetadata();
