@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { XmlElement } from 'yjs';
 import type { AssessmentSeed, AssessmentView } from '../../../api/assessments/contract.ts';
 import { createAssessment } from '../../../api/assessments/service.ts';
 import { AuditModel } from '../../../api/audit/model.ts';
@@ -118,7 +119,7 @@ describe('what people type', () => {
     await until(() => page.isSaved() && page.words().length === 2);
     page.ydoc.getXmlFragment('effective').delete(1, 1);
     await until(async () => (await list(section)).length === 1, 'the claim to go');
-    const added = page.ydoc.getXmlFragment('effective').get(0).clone() as import('yjs').XmlElement;
+    const added = page.ydoc.getXmlFragment('effective').get(0).clone() as XmlElement;
     added.setAttribute('id', id('n'));
     added.setAttribute('level', 0 as unknown as string);
     page.ydoc.getXmlFragment('effective').insert(0, [added]);

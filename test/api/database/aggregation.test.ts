@@ -8,7 +8,7 @@ let sales: Collection;
 beforeAll(async () => {
   database = await openTestDatabase();
   sales = database.db.collection('sales');
-  await sales.createIndex({ shop: 1, day: 1 });
+  await sales.createIndex({ shop: 1, day: 1 }, {}, {});
   await sales.insertMany([
     { _id: 1, shop: 'a', day: 1, total: 10, tags: ['x', 'y'], who: { name: 'Ann' } },
     { _id: 2, shop: 'a', day: 2, total: 20, tags: ['x'], who: { name: 'Bob' } },

@@ -42,7 +42,7 @@ describe('making and dropping', () => {
   });
 
   test('other options or another key under the name are refused', async () => {
-    await things.createIndex({ a: 1 });
+    await things.createIndex({ a: 1 }, {}, {});
     expect(await failureOf(() => things.createIndex({ a: 1 }, { unique: true }, {}))).toMatchObject({
       code: 86,
     });
@@ -214,7 +214,7 @@ describe('answers by index', () => {
   }
 
   test('can be asked for by hint', async () => {
-    await things.createIndex({ a: 1 });
+    await things.createIndex({ a: 1 }, {}, {});
     await things.insertMany([{ a: 2 }, { a: 1 }]);
     const found = await things.find({}, { hint: 'a_1' }).toArray();
     expect(found.map((doc): unknown => doc['a'])).toEqual([1, 2]);
@@ -222,7 +222,7 @@ describe('answers by index', () => {
   });
 
   test('two arrays in one index are refused', async () => {
-    await things.createIndex({ a: 1, b: 1 });
+    await things.createIndex({ a: 1, b: 1 }, {}, {});
     expect(await failureOf(() => things.insertOne({ a: [1], b: [2] }))).toMatchObject({ code: 171 });
     await things.insertOne({ a: [1, 2], b: 1 });
     expect(await things.countDocuments({ a: 2, b: 1 })).toBe(1);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   accounts = database.db.collection('accounts');
   log = database.db.collection('log');
   await accounts.createIndex({ name: 1 }, { unique: true }, {});
-  await log.createIndex({ at: 1 });
+  await log.createIndex({ at: 1 }, {}, {});
 });
 afterAll(() => database.close());
 beforeEach(async () => {
