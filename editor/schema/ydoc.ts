@@ -43,10 +43,23 @@ function withDefaults<Node extends Block | Inline>(node: Node): Node {
   return { ...node, attrs: { ...defaults, ...('attrs' in node ? node.attrs : {}) } };
 }
 
-/** Writes a region's first text into an empty live document. Refuses (RangeError) text that does not fit the schema. */
+/**
+ * Writes a region's first text into an empty live document; a line that ends in a citation gets a space after it.
+ * Refuses (RangeError) text that does not fit the schema.
+ */
 export function fillRegion(ydoc: Y.Doc, region: string, text: RegionText): void {
   const fragment = ydoc.getXmlFragment(region);
   if (fragment.length > 0) throw new RangeError(`Region ${region} already has text`);
   schema.nodeFromJSON(text).check();
-  prosemirrorJSONToYXmlFragment(schema, text, fragment);
+  prosemirrorJSONToYXmlFragment(schema, { ...text, content: text.content.map(withRoomAtTheEnd) }, fragment);
+}
+
+/**
+ * After a citation there is no run of text yet. Two people who begin to type there at the same moment would each make
+ * one, and the binding then joins the two runs on both pages and doubles the words: so there is always one to type in.
+ */
+function withRoomAtTheEnd(block: Block): Block {
+  const last = block.content?.at(-1);
+  if (block.type === 'theme' || last?.type !== 'citation') return block;
+  return { ...block, content: [...(block.content ?? []), { type: 'text', text: ' ' }] };
 }

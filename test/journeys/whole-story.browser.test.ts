@@ -153,15 +153,23 @@ function claimWith(beginning: string): string {
   return copy?.textContent ?? '';
 }
 
-/** Puts the caret at the end of the claim that begins so, and types letter by letter. */
+/** Puts the caret at the end of the claim that begins so, sees that it stays there, and types letter by letter. */
 async function typeAtEnd(page: Page, beginning: string, words: string): Promise<void> {
-  await page.evaluate((start) => {
-    const claim = [...document.querySelectorAll('p.claim')].find((one) => one.textContent.includes(start));
-    claim?.closest<HTMLElement>('[contenteditable]')?.focus();
-    if (claim)
-      getSelection()?.setBaseAndExtent(claim, claim.childNodes.length, claim, claim.childNodes.length);
-  }, beginning);
+  await until(() => page.evaluate(placeCaret, beginning), 'the caret to stand in the claim');
   await page.keyboard.type(words);
+}
+
+/** Selects the end of a claim; true when the editor has taken that over two frames later. Runs in the page. */
+async function placeCaret(beginning: string): Promise<boolean> {
+  const claim = [...document.querySelectorAll('p.claim')].find((one) => one.textContent.includes(beginning));
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  claim?.closest<HTMLElement>('[contenteditable]')?.focus();
+  await frame();
+  if (claim) getSelection()?.setBaseAndExtent(claim, claim.childNodes.length, claim, claim.childNodes.length);
+  await frame();
+  await frame();
+  const anchor = getSelection()?.anchorNode ?? null;
+  return claim?.isConnected === true && claim.contains(anchor);
 }
 
 /** Adds the report to the library, cites page 3 of it with the keyboard, and the other opens it there. */

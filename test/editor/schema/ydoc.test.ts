@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as Y from 'yjs';
-import type { RegionText } from '../../../editor/schema/document.ts';
+import type { Block, Inline, RegionText } from '../../../editor/schema/document.ts';
 import { schema } from '../../../editor/schema/schema.ts';
 import { fillRegion, readRegion, sectionIdOf } from '../../../editor/schema/ydoc.ts';
 
@@ -20,6 +20,7 @@ const everyNode: RegionText = {
           type: 'citation',
           attrs: { evidence: 'a'.repeat(24), revision: 2, page: '4', quote: 'timely visits' },
         },
+        { type: 'text', text: ' ' },
       ],
     },
     {
@@ -46,6 +47,18 @@ describe('the section schema', () => {
   test('every node and mark survives a live document', () => {
     expect(throughYdoc(everyNode)).toEqual(everyNode);
     expect(schema.nodeFromJSON(everyNode).toJSON()).toEqual(everyNode);
+  });
+
+  test('a line that ends in a citation has text to type in', () => {
+    const ydoc = new Y.Doc();
+    const citation = { evidence: 'a'.repeat(24), revision: 1, page: '', quote: '' };
+    const content: Inline[] = [{ type: 'citation', attrs: citation }];
+    const claim: Block = { type: 'claim', attrs: { id: 'bbbbbbbbbbbb', level: 0 }, content };
+    fillRegion(ydoc, 'effective', { type: 'doc', content: [claim] });
+    expect(readRegion(ydoc, 'effective').content[0]?.content).toEqual([
+      ...content,
+      { type: 'text', text: ' ' },
+    ]);
   });
 
   test('the fixture has every node and mark', () => {
