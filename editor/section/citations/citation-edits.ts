@@ -23,10 +23,7 @@ export function citationOf(record: EvidenceView, page = ''): CitationAttrs {
   return { evidence: record.id, revision: record.revisions.at(-1)?.revision ?? 1, page, quote: '' };
 }
 
-/**
- * Puts a citation at a position in a line, with a space before it where words end and one after it where the line
- * does: people who type there at once then type into the same run of text.
- */
+/** Puts a citation at a position in a line, with a space before it where words end. */
 export function insertCitation(state: EditorState, pos: number, attrs: CitationAttrs): Transaction {
   const $pos = state.doc.resolve(pos);
   const before = $pos.parent.textBetween(Math.max(0, $pos.parentOffset - 1), $pos.parentOffset, '', '\ufffc');
@@ -36,7 +33,7 @@ export function insertCitation(state: EditorState, pos: number, attrs: CitationA
   const needsSpace = before !== '' && !/\s|\(/.test(before);
   if (needsSpace) tr.insertText(' ', pos);
   const at = needsSpace ? pos + 1 : pos;
-  tr.insert(at, $pos.parentOffset === $pos.parent.content.size ? [node, state.schema.text(' ')] : node);
+  tr.insert(at, node);
   return tr.setSelection(TextSelection.create(tr.doc, at + 1)).scrollIntoView();
 }
 

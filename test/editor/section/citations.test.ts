@@ -14,10 +14,10 @@ import { idAt, region } from './region.ts';
 const attrs = { evidence: 'a'.repeat(24), revision: 1, page: '4', quote: '' };
 const record = { number: 'E012', withdrawn: null } as EvidenceView;
 
-test('a citation stands apart from its words, with room to type after it', () => {
+test('a citation stands apart from the word before it', () => {
   const state = region('Visits are timely|');
   const { doc } = state.apply(insertCitation(state, state.selection.from, attrs));
-  expect(doc.textBetween(0, doc.content.size, '\n', '[c]')).toBe('Visits are timely [c] ');
+  expect(doc.textBetween(0, doc.content.size, '\n', '[c]')).toBe('Visits are timely [c]');
 });
 
 test('a claim is cited by its sub-points too', () => {
