@@ -1,5 +1,6 @@
 import { Schema, type Types, model } from 'mongoose';
 import type { Framework } from '../frameworks/contract.ts';
+import type { SectionFields } from './rules.ts';
 
 /** One row of the recommendations table; its number is its position. */
 export interface Recommendation {
@@ -21,17 +22,9 @@ export interface AssessmentRecord {
 }
 
 /** One section. A judgement's words are in the framework's snapshot; a chapter has its own `title`. */
-export interface SectionRecord {
+export interface SectionRecord extends SectionFields {
   _id: Types.ObjectId;
   assessment: string;
-  kind: 'judgement' | 'chapter';
-  place: 'front' | 'judgements' | 'back';
-  order: number;
-  judgement: string | null;
-  title: string;
-  grade: string | null;
-  /** A chapter that was taken out; its text is kept. */
-  removed: boolean;
 }
 
 const text = { type: String, required: true } as const;

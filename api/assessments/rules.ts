@@ -11,6 +11,7 @@ export interface SectionFields {
   judgement: string | null;
   title: string;
   grade: string | null;
+  /** A chapter that was taken out; its text is kept. */
   removed: boolean;
 }
 
