@@ -66,6 +66,12 @@ export interface RecommendationsView {
   recommendations: RecommendationView[];
 }
 
+/** An acronym or term of the text and what it means, as the council says it. */
+export interface GlossaryEntry {
+  term: string;
+  meaning: string;
+}
+
 /** One section: a judgement with an overview and sides, or a chapter with a body. Its id names its live document. */
 export interface SectionView {
   id: string;
