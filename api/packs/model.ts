@@ -7,7 +7,7 @@ export interface ExportRecord {
   assessment: string;
   requestedBy: string;
   requestedAt: Date;
-  state: ExportState;
+  state: ExportState | 'interrupted';
   progress: number;
   step: string;
   error: string | null;

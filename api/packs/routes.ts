@@ -12,7 +12,7 @@ export const packsRoutes: readonly Route[] = [
     allow: 'assessment.export',
     scope: assessmentScope,
     input: newExportInput,
-    handle: ({ assessment }, { actor }) => requestExport(actor, assessment),
+    handle: (wanted, { actor }) => requestExport(actor, wanted),
   }),
   route({
     method: 'GET',

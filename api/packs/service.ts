@@ -5,18 +5,18 @@
 import type { Readable } from 'node:stream';
 import { assessmentFacts } from '../assessments/service.ts';
 import { type AuditActor, recordChange } from '../audit/service.ts';
-import { ExpectedError, NotFound, TooMany } from '../http/errors.ts';
+import { ExpectedError, InvalidInput, NotFound, TooMany } from '../http/errors.ts';
 import { recordId } from '../http/input.ts';
 import { log } from '../http/log.ts';
 import type { Actor, Scope } from '../policy.ts';
-import type { ExportRequested, ExportState, ExportView } from './contract.ts';
+import type { ExportRequested, ExportView, NewExport } from './contract.ts';
 import { readExportFile, removeExportFile, storeExportFile } from './file-store.ts';
 import { gatherInspectionEdition } from './gather.ts';
 import { ExportModel, type ExportRecord } from './model.ts';
 import { printPdf, stopPrinting } from './printing.ts';
 import { exportFilename } from './rules.ts';
 
-const unfinished: ExportState[] = ['queued', 'running'];
+const unfinished: ExportRecord['state'][] = ['queued', 'running'];
 const aliveEvery = 5_000;
 const deadAfter = 20_000;
 const mostWaiting = 3;
@@ -27,7 +27,13 @@ const running = new Map<string, AbortController>();
 let turn: Promise<unknown> = Promise.resolve();
 
 /** Asks for a PDF; it is made in the background, one at a time. Throws TooMany when the person already has three waiting. */
-export async function requestExport(actor: Actor, assessment: string): Promise<ExportRequested> {
+export async function requestExport(
+  actor: Actor,
+  { assessment, version, edition, form }: NewExport,
+): Promise<ExportRequested> {
+  if (version !== null || edition !== 'inspection' || form !== 'pdf') {
+    throw new InvalidInput('Only a PDF of the text as it stands can be made now.');
+  }
   const { title } = await assessmentFacts(assessment);
   const waiting = await ExportModel.countDocuments({
     requestedBy: actor.id,
@@ -153,16 +159,24 @@ async function removeOldExports(assessment: string): Promise<void> {
 
 function present(record: ExportRecord): ExportView {
   const { assessment, state, progress, step, error, filename, bytes, requestedAt } = record;
-  const id = String(record._id);
   return {
-    id,
+    id: String(record._id),
     assessment,
-    state,
+    form: 'pdf',
+    edition: 'inspection',
+    version: null,
+    against: null,
+    state: state === 'interrupted' ? 'failed' : state,
     progress,
     step,
     error,
+    inspectionReady: null,
+    problems: [],
     filename,
     bytes,
+    sha256: null,
+    manifestSha256: null,
     requestedAt: requestedAt.toISOString(),
+    requestedBy: '',
   };
 }

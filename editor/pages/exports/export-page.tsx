@@ -111,10 +111,7 @@ function Made({ view, onAgain }: { view: ExportView; onAgain: () => void }) {
 }
 
 function NotMade({ view, onAgain }: { view: ExportView; onAgain: () => void }) {
-  const words =
-    view.state === 'interrupted'
-      ? 'Candour was stopped while it was being made. Nothing is lost: make it again.'
-      : 'Try again. If it happens again, tell your administrator.';
+  const words = 'Try again. If it happens again, tell your administrator.';
   return (
     <>
       <Notice kind="error" title="The PDF was not made" announce>

@@ -135,7 +135,7 @@ describe('an export', () => {
       aliveAt: new Date(Date.now() - 60_000),
     });
     const { body } = await ada.client.get<ExportView>(`/exports/${insertedId.toHexString()}`);
-    expect(body.state).toBe('interrupted');
+    expect(body.state).toBe('failed');
     expect(body.error).toMatch(/stopped while this PDF was being made\. Make it again/);
     expect((await ada.client.get(`/exports/${body.id}/file`)).status).toBe(404);
   });
