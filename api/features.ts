@@ -29,6 +29,7 @@ import type { Actor } from './policy.ts';
 import { postItsRoutes } from './post-its/routes.ts';
 import { countOpenPostIts } from './post-its/service.ts';
 import { setUpRoutes } from './sample/routes.ts';
+import { versionsRoutes } from './versions/routes.ts';
 
 /** Every declared route of Candour. */
 export const routes: readonly Route[] = [
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...claimsRoutes,
   ...evidenceRoutes,
   ...postItsRoutes,
+  ...versionsRoutes,
   ...importsRoutes,
   ...packsRoutes,
 ];

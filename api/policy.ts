@@ -22,6 +22,8 @@ export interface Actor {
 export interface Scope {
   assessment?: string;
   section?: string;
+  /** The version is signed by everyone who was asked. */
+  signed?: boolean;
 }
 
 type Rule = (actor: Actor, scope: Scope) => boolean;
@@ -42,6 +44,12 @@ const inSection =
           (roles.includes(one.role) && scope.section !== undefined && one.sections.includes(scope.section))),
     );
 
+/** True when the rule holds and the version is signed. */
+const whenSigned =
+  (rule: Rule): Rule =>
+  (actor, scope) =>
+    scope.signed === true && rule(actor, scope);
+
 const anywhere =
   (...roles: readonly Role[]): Rule =>
   (actor) =>
@@ -52,6 +60,9 @@ const either =
   (...rules: readonly Rule[]): Rule =>
   (actor, scope) =>
     rules.some((rule) => rule(actor, scope));
+
+/** The roles that take part in drafting or decide on it; readers and partners see what came of it. */
+const drafting = inAssessment('coordinator', 'lead', 'contributor', 'senior-manager');
 
 /** Who may do what, in one table. `anyone` needs no one signed in; everything else needs an actor. */
 export const rules = {
@@ -67,12 +78,15 @@ export const rules = {
   'assessment.read': inAssessment(...ROLES),
   'assessment.manage': inAssessment('coordinator'),
   'assessment.manage-members': either(inAssessment('coordinator'), administrator),
-  'assessment.export': inAssessment('coordinator', 'lead', 'contributor', 'senior-manager'),
+  'assessment.export': drafting,
   'section.read': inAssessment(...ROLES),
   'section.edit': inSection('lead', 'contributor'),
   'section.grade': inSection('lead'),
   'section.comment': inAssessment(...ROLES),
   'post-it.settle': inSection('lead'),
+  'version.read': either(drafting, whenSigned(inAssessment(...ROLES))),
+  'version.take': inAssessment('coordinator'),
+  'version.restore': inAssessment('coordinator'),
 } as const satisfies Record<string, Rule>;
 
 /** Something a person may or may not do. */

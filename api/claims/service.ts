@@ -1,6 +1,7 @@
 /** The claims of assessments: their permanent numbers, what they cite, and moving them. */
+import type { SectionText } from '../../editor/schema/document.ts';
 import { assessmentFacts, assessmentOf } from '../assessments/service.ts';
-import type { SectionCounts } from '../assessments/contract.ts';
+import type { SectionCounts, SectionFacts } from '../assessments/contract.ts';
 import { recordChange } from '../audit/service.ts';
 import { changeSection, onSectionStored, readSection, settleSection } from '../collaboration/service.ts';
 import type { CitingClaim } from '../evidence/contract.ts';
@@ -10,6 +11,7 @@ import type { ClaimView } from './contract.ts';
 import { ClaimModel, type ClaimRecord } from './model.ts';
 import { type Destination, moveClaim as moveInDocument, type Origin } from './move.ts';
 import { updateRegister } from './register.ts';
+import { claimsIn } from './rules.ts';
 
 /** Keeps the register while texts change; answers a function that stops it. Called once at start. */
 export function keepRegister(): () => void {
@@ -33,6 +35,25 @@ export async function claimNumbers(sections: readonly string[]): Promise<Record<
     .select('claim number')
     .lean<Pick<ClaimRecord, 'claim' | 'number'>[]>();
   return Object.fromEntries(records.map(({ claim, number }) => [claim, number]));
+}
+
+/**
+ * The claims of a text in its order, with the numbers the register has for them, also when they left the section since.
+ * `isWhole` is false when one has no number yet.
+ */
+export async function numberClaims(
+  { id: section, regions }: Pick<SectionFacts, 'id' | 'regions'>,
+  text: SectionText,
+): Promise<{ claims: Pick<ClaimView, 'id' | 'number' | 'formerNumbers'>[]; isWhole: boolean }> {
+  const sides = regions.filter((region) => region.letter !== null).map((region) => region.id);
+  const ids = [...new Set(claimsIn(text, sides).map(({ claim }) => claim))].filter((id) => id !== '');
+  const records = await ClaimModel.find({ section, claim: { $in: ids } }).lean<ClaimRecord[]>();
+  const known = new Map(records.map((record) => [record.claim, record]));
+  const claims = ids.flatMap((id) => {
+    const record = known.get(id);
+    return record ? [{ id, number: record.number, formerNumbers: record.formerNumbers }] : [];
+  });
+  return { claims, isWhole: claims.length === ids.length };
 }
 
 /** How many claims each section has, and how many of them cite nothing. */

@@ -12,12 +12,20 @@ import { type Actor, can, type Scope } from '../policy.ts';
 import type { Author, DispositionGiven, PostItTarget, PostItView } from './contract.ts';
 import { type PostIt, PostItCounterModel, PostItModel } from './model.ts';
 import { CORRECTION_TIME, MOST_REPLIES, quotedWords } from './rules.ts';
-import { postItView } from './views.ts';
+import { describePostIt, postItView } from './views.ts';
 
 /** All notes of a section, in the order they came, dealt with or not. */
 export async function listPostIts(actor: Actor, section: string): Promise<PostItView[]> {
   const records = await PostItModel.find({ section }).sort({ number: 1 }).lean<PostIt[]>();
   return records.map((record) => postItView(record, actor));
+}
+
+/** All notes of these sections, whoever asks: for the server's own use. */
+export async function everyPostIt(sections: readonly string[]): Promise<Omit<PostItView, 'rights'>[]> {
+  const records = await PostItModel.find({ section: { $in: [...sections] } })
+    .sort({ section: 1, number: 1 })
+    .lean<PostIt[]>();
+  return records.map(describePostIt);
 }
 
 /** Sticks a note. Throws InvalidInput when what it is stuck on is not in the section. */

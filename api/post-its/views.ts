@@ -5,9 +5,22 @@ import { isCorrectable } from './rules.ts';
 
 /** A note as it is sent to a person, with what they may do with it. */
 export function postItView(record: PostIt, actor: Actor): PostItView {
-  const { section, assessment, number, target, quoted, author, note, dealtWith } = record;
+  const { section, assessment, author, dealtWith } = record;
   const own = author.id === actor.id;
   const settle = can(actor, 'post-it.settle', { assessment, section });
+  return {
+    ...describePostIt(record),
+    rights: {
+      edit: own && isCorrectable(record, new Date()),
+      settle: settle && dealtWith === null,
+      reopen: (settle || own) && dealtWith !== null,
+    },
+  };
+}
+
+/** A note with its thread, whoever reads it. */
+export function describePostIt(record: PostIt): Omit<PostItView, 'rights'> {
+  const { section, number, target, quoted, author, note, dealtWith } = record;
   return {
     id: String(record._id),
     number,
@@ -19,10 +32,5 @@ export function postItView(record: PostIt, actor: Actor): PostItView {
     at: record.at.toISOString(),
     replies: record.replies.map((reply) => ({ ...reply, at: reply.at.toISOString() })),
     dealtWith: dealtWith && { ...dealtWith, at: dealtWith.at.toISOString() },
-    rights: {
-      edit: own && isCorrectable(record, new Date()),
-      settle: settle && dealtWith === null,
-      reopen: (settle || own) && dealtWith !== null,
-    },
   };
 }

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Role } from '../../../api/accounts/vocabulary.ts';
 import type { AssessmentView } from '../../../api/assessments/contract.ts';
 import type { PostItView } from '../../../api/post-its/contract.ts';
+import type { VersionView } from '../../../api/versions/contract.ts';
 import type { TestApp } from '../../support/app.ts';
 import { type Client, createClient } from '../../support/http.ts';
 import { giveRole, newCouncil, newMember, newPerson } from '../../support/people.ts';
@@ -47,7 +48,10 @@ export async function assembleCast(app: TestApp): Promise<Cast> {
   const section = own ?? '';
   const note = { target: { kind: 'section' }, note: 'A note' };
   const postIt = await coordinator.client.post<PostItView>(`/sections/${section}/post-its`, note);
-  const params = { assessment, section, postIt: postIt.body.id, export: await storedExport(assessment) };
+  const title = 'First draft';
+  const taken = await coordinator.client.post<VersionView>(`/assessments/${assessment}/versions`, { title });
+  const records = { postIt: postIt.body.id, version: taken.body.id, export: await storedExport(assessment) };
+  const params = { assessment, section, ...records };
   return { clients, everywhere: everywhere.client, params: { ...params, ...unmet } };
 }
 

@@ -31,7 +31,7 @@ const adders: Caller[] = [
   'lead',
   'coordinator',
 ];
-const exporters: Caller[] = [
+const drafters: Caller[] = [
   'senior manager',
   'contributor elsewhere in it',
   'lead elsewhere in it',
@@ -98,7 +98,10 @@ export const matrix: Record<string, readonly Caller[]> = {
   'POST /imports/:import/preview': creators,
   'POST /imports/:import/accept': creators,
   'DELETE /imports/:import': creators,
-  'POST /assessments/:assessment/exports': exporters,
-  'GET /exports/:export': exporters,
-  'GET /exports/:export/file': exporters,
+  'GET /assessments/:assessment/versions': members,
+  'POST /assessments/:assessment/versions': managers,
+  'GET /versions/:version': drafters,
+  'POST /assessments/:assessment/exports': drafters,
+  'GET /exports/:export': drafters,
+  'GET /exports/:export/file': drafters,
 };

@@ -1,0 +1,32 @@
+import { assessmentScope, type Route, route } from '../http/route.ts';
+import { assessmentVersionsInput, newVersionInput, versionInput } from './contract.ts';
+import { describeVersion, getVersion, listVersions, versionScope } from './reading.ts';
+import { takeVersion } from './taking.ts';
+
+/** Versions: take one, list them, read one. */
+export const versionsRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/assessments/:assessment/versions',
+    allow: 'assessment.read',
+    scope: assessmentScope,
+    input: assessmentVersionsInput,
+    handle: ({ assessment }, { actor }) => listVersions(actor, assessment),
+  }),
+  route({
+    method: 'POST',
+    path: '/assessments/:assessment/versions',
+    allow: 'version.take',
+    scope: assessmentScope,
+    input: newVersionInput,
+    handle: async (input, { actor }) => describeVersion(await takeVersion(actor, input)),
+  }),
+  route({
+    method: 'GET',
+    path: '/versions/:version',
+    allow: 'version.read',
+    scope: versionScope,
+    input: versionInput,
+    handle: ({ version }, { actor }) => getVersion(actor, version),
+  }),
+];
