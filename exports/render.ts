@@ -2,40 +2,51 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import Handlebars from 'handlebars';
 import { readFonts } from './fonts.ts';
-import type { AssessmentExport } from './input.ts';
-import { assessmentView } from './view-models/assessment-view.ts';
+
+/** Where a document is read: on numbered pages, or in a browser. */
+export type Medium = 'print' | 'screen';
+
+/** The documents there are templates for. */
+export type Template = 'inspection' | 'internal';
+
+type Draw = (context: object) => string;
 
 const templates = new URL('../templates/', import.meta.url);
 const fileUrl = (path: string): URL => new URL(path, templates);
+const compiled = new Map<string, Draw>();
+let fonts: ReturnType<typeof readFonts> | undefined;
 
 /**
- * The templates, compiled strictly: a name the view does not have is an error, and there are no helpers. They hold no triple-stash
+ * A template with its view as one self-contained HTML page: styles and fonts inside, no script, nothing to load. Both media
+ * share their partials; each has its own layout and contents. Pure: the same view gives the same text.
+ */
+export function renderHtml(template: Template, medium: Medium, view: object): string {
+  const key = `${template} ${medium}`;
+  const draw = compiled.get(key) ?? compile(template, medium);
+  compiled.set(key, draw);
+  fonts ??= readFonts();
+  return draw({ ...view, fonts });
+}
+
+/**
+ * Compiled strictly: a name the view does not have is an error, and there are no helpers. The templates hold no triple-stash
  * (a test reads them), so every word of a user is escaped.
  */
-function compile(): (context: object) => string {
+function compile(template: Template, medium: Medium): Draw {
   const handlebars = Handlebars.create();
-  for (const folder of ['layouts/', 'partials/']) {
+  for (const folder of ['partials/', `${medium}/`]) {
     for (const file of readdirSync(fileUrl(folder)).filter((name) => name.endsWith('.hbs'))) {
-      handlebars.registerPartial(basename(file, '.hbs'), readFileSync(fileUrl(folder + file), 'utf8'));
+      handlebars.registerPartial(basename(file, '.hbs'), read(folder + file));
     }
   }
-  handlebars.registerPartial('print-css', readFileSync(fileUrl('styles/print.css'), 'utf8'));
-  return handlebars.compile(readFileSync(fileUrl('assessment.hbs'), 'utf8'), {
+  handlebars.registerPartial('styles', read(`styles/${medium}.css`));
+  return handlebars.compile(read(`${template}.hbs`), {
     strict: true,
     preventIndent: true,
     knownHelpersOnly: true,
   });
 }
 
-let compiled: ((context: object) => string) | undefined;
-let fonts: ReturnType<typeof readFonts> | undefined;
-
-/**
- * The assessment as one self-contained HTML page: styles and fonts inside, no script, nothing to load. The page numbers of
- * the contents are empty; printing fills them. Pure: the same input gives the same text.
- */
-export function renderAssessmentHtml(input: AssessmentExport): string {
-  compiled ??= compile();
-  fonts ??= readFonts();
-  return compiled({ ...assessmentView(input), fonts });
+function read(path: string): string {
+  return readFileSync(fileUrl(path), 'utf8');
 }

@@ -1,27 +1,46 @@
+import { createHash } from 'node:crypto';
 import type { AssessmentExport } from '../../exports/input.ts';
 import { councilName } from '../accounts/installation.ts';
 import { assessmentFacts, listRecommendations, listSections } from '../assessments/service.ts';
 import { claimNumbers, rebuildRegister } from '../claims/service.ts';
 import { readSection } from '../collaboration/service.ts';
 import { evidenceByIds } from '../evidence/service.ts';
-import { citationsIn, claimsIn, inspectionEdition, type WrittenSection } from './rules.ts';
+import type { FrozenAssessment, FrozenSection } from '../versions/freezing/contract.ts';
+import { inspectionEdition } from './editions/inspection.ts';
+import { citationsIn } from './editions/shown-evidence.ts';
+import { claimsIn, type WrittenSection } from './rules.ts';
 
 /** Gathers what the inspection edition of an assessment holds at this moment; throws NotFound. */
 export async function gatherInspectionEdition(id: string, at: Date): Promise<AssessmentExport> {
-  const assessment = await assessmentFacts(id);
-  const sections = await Promise.all(
+  const frozen = await freeze(id);
+  const hash = createHash('sha256').update(JSON.stringify(frozen)).digest('hex');
+  const copy = { number: null, takenAt: at.toISOString(), signed: false, hash };
+  return inspectionEdition(frozen, { copy, signOff: null, visibilityNow: {}, withFiles: false });
+}
+
+async function freeze(id: string): Promise<FrozenAssessment> {
+  const { title, framework } = await assessmentFacts(id);
+  const written = await Promise.all(
     (await listSections(id)).map(async (facts) => ({ facts, text: await readSection(facts.id) })),
   );
+  const numbers = await numbersFor(written);
+  const sections = written.map((section) => frozenSection(section, numbers));
   const cited = new Set(citationsIn(sections).map((citation) => citation.evidence));
-  return inspectionEdition({
-    assessment,
+  return {
+    id,
+    title,
     council: (await councilName()) ?? '',
+    framework,
     sections,
-    claimNumbers: await numbersFor(sections),
     recommendations: await listRecommendations(id),
+    glossary: [],
     evidence: await evidenceByIds([...cited]),
-    at,
-  });
+  };
+}
+
+function frozenSection(section: WrittenSection, numbers: Record<string, string>): FrozenSection {
+  const claims = claimsIn(section).map((id) => ({ id, number: numbers[id] ?? '', formerNumbers: [] }));
+  return { ...section.facts, text: section.text, claims };
 }
 
 /** The register follows the text a moment later; where a claim of the text has no number yet, it is brought up to date. */

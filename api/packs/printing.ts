@@ -1,5 +1,5 @@
 /** The one printer of this process, and the exports that wait for it: one at a time. */
-import type { AssessmentExport } from '../../exports/input.ts';
+import type { PrintDocument } from '../../exports/document.ts';
 import type { PdfPrinter, PrintOptions } from '../../exports/pdf/printer.ts';
 import { PdfUnavailable } from '../../exports/pdf/unavailable.ts';
 import { Unavailable } from '../http/errors.ts';
@@ -14,10 +14,10 @@ export function configurePrinting(path: string | undefined): void {
 }
 
 /** Prints; throws Unavailable with a plain sentence when the browser is missing, hangs or dies. */
-export async function printPdf(input: AssessmentExport, options: PrintOptions): Promise<Uint8Array> {
+export async function printPdf(document: PrintDocument, options: PrintOptions): Promise<Uint8Array> {
   try {
     printer ??= loadPrinter();
-    return await (await printer).print(input, options);
+    return await (await printer).print(document, options);
   } catch (cause) {
     if (!(cause instanceof PdfUnavailable)) throw cause;
     log.warn({ err: cause }, 'A PDF could not be drawn');

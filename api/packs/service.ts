@@ -3,6 +3,7 @@
  * server shows as one; the PDF holds only what inspectors may see, and never a post-it.
  */
 import type { Readable } from 'node:stream';
+import { inspectionDocument } from '../../exports/inspection.ts';
 import { assessmentFacts } from '../assessments/service.ts';
 import { type AuditActor, recordChange } from '../audit/service.ts';
 import { ExpectedError, InvalidInput, NotFound, TooMany } from '../http/errors.ts';
@@ -64,7 +65,8 @@ export async function requestExport(
 
 /** Prints an assessment at once, for a command. Throws Unavailable when the browser is missing, hangs or dies. */
 export async function printAssessment(actor: AuditActor, assessment: string): Promise<Uint8Array> {
-  const pdf = await printPdf(await gatherInspectionEdition(assessment, new Date()), {});
+  const edition = await gatherInspectionEdition(assessment, new Date());
+  const pdf = await printPdf(inspectionDocument(edition), {});
   await recordChange(actor, { event: 'export.printed', subject: assessment, assessment });
   return pdf;
 }
@@ -107,7 +109,7 @@ async function makeExport(id: string, assessment: string, signal: AbortSignal): 
     const input = await gatherInspectionEdition(assessment, new Date());
     const onProgress = ({ fraction, step }: { fraction: number; step: string }): void =>
       void keep(id, { progress: fraction, step });
-    const pdf = await printPdf(input, { signal, onProgress });
+    const pdf = await printPdf(inspectionDocument(input), { signal, onProgress });
     await storeExportFile(id, pdf);
     await keep(id, { state: 'done', progress: 1, step: 'Ready', bytes: pdf.length });
     await removeOldExports(assessment);

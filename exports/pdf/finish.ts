@@ -1,8 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { AssessmentExport } from '../input.ts';
-import { assessmentView } from '../view-models/assessment-view.ts';
-import { headingsOf } from '../view-models/headings.ts';
-import { targetsOf } from '../view-models/targets.ts';
+import type { PrintDocument } from '../document.ts';
 import { nameBookmarks } from './finish/bookmarks.ts';
 import { markArtifacts } from './finish/content/artifacts.ts';
 import { readContents, writeContents } from './finish/content/pages.ts';
@@ -16,18 +13,20 @@ import { shapeLists } from './finish/tags/lists.ts';
 import { readTags, writeTags } from './finish/tags/tree.ts';
 import { usePlainTypes } from './finish/tags/types.ts';
 
+/** What finishing needs to know of a document: everything but its drawing. */
+export type PrintModel = Omit<PrintDocument, 'html'>;
+
 /**
  * What the browser leaves undone, in small steps over one parsed document; none changes a pixel. The result depends only on
- * the drawing and the input, so the same input gives the same bytes from the same browser.
+ * the drawing and the model, so the same input gives the same bytes from the same browser.
  */
-export async function finishPdf(drawn: Uint8Array, input: AssessmentExport): Promise<Uint8Array> {
+export async function finishPdf(drawn: Uint8Array, model: PrintModel): Promise<Uint8Array> {
   const document = await PDFDocument.load(drawn, { updateMetadata: false });
-  const view = assessmentView(input);
-  describeDocument(document, input);
-  writeMetadata(document, input);
-  nameBookmarks(document, headingsOf(view));
-  labelLinks(document, targetsOf(view));
-  finishTags(document, vocabularyOf(stringsIn(view).join(' ')));
+  describeDocument(document, model);
+  writeMetadata(document, model);
+  nameBookmarks(document, model.headings);
+  labelLinks(document, model.targets);
+  finishTags(document, vocabularyOf(model.strings.join(' ')));
   return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
 }
 
@@ -44,10 +43,4 @@ function finishTags(document: PDFDocument, vocabulary: ReadonlySet<string>): voi
   renumberIds(document, root);
   writeContents(document, contents);
   writeTags(document, root);
-}
-
-/** Every string inside plain data. */
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

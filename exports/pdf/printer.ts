@@ -1,6 +1,5 @@
 import { TimeoutError } from 'puppeteer-core';
-import type { AssessmentExport } from '../input.ts';
-import { renderAssessmentHtml } from '../render.ts';
+import type { PrintDocument } from '../document.ts';
 import { createFinisher } from './apart/finisher.ts';
 import { drawPdf } from './draw.ts';
 import { withSealedPage } from './sealed-page.ts';
@@ -28,10 +27,10 @@ export interface PrinterSettings {
   timeLimit?: number;
 }
 
-/** Prints assessments, one at a time, with one browser that stays warm between prints. */
+/** Prints documents, one at a time, with one browser that stays warm between prints. */
 export interface PdfPrinter {
   /** The finished PDF. Rejects with PdfUnavailable when the browser is missing, hangs or dies. */
-  print(input: AssessmentExport, options?: PrintOptions): Promise<Uint8Array>;
+  print(document: PrintDocument, options?: PrintOptions): Promise<Uint8Array>;
   /** Ends the browser. A later print starts a new one. */
   close(): Promise<void>;
 }
@@ -46,13 +45,11 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
   let turn: Promise<unknown> = Promise.resolve();
 
   async function printNow(
-    input: AssessmentExport,
+    { html, ...model }: PrintDocument,
     { onProgress, signal }: PrintOptions,
   ): Promise<Uint8Array> {
     signal?.throwIfAborted();
     const report: Report = (fraction, step) => onProgress?.({ fraction, step });
-    report(0.05, 'Setting the pages');
-    const html = renderAssessmentHtml(input);
     report(0.1, 'Starting the browser that draws the pages');
     const limit = AbortSignal.timeout(timeLimit);
     const stop = signal ? AbortSignal.any([signal, limit]) : limit;
@@ -61,7 +58,7 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
       const drawn = await unlessStopped(stop, drawWith(html, timeLimit, report));
       kept.rest();
       report(0.75, 'Finishing the file');
-      return await unlessStopped(stop, finisher.finish(drawn, input));
+      return await unlessStopped(stop, finisher.finish(drawn, model));
     } catch (cause) {
       kept.drop();
       finisher.end();
@@ -79,8 +76,8 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
   }
 
   return {
-    print(input, options = {}) {
-      const mine = turn.then(() => printNow(input, options));
+    print(document, options = {}) {
+      const mine = turn.then(() => printNow(document, options));
       turn = mine.catch(() => undefined);
       return mine;
     },

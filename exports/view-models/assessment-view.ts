@@ -1,136 +1,115 @@
 import type { AssessmentExport, ExportJudgement } from '../input.ts';
-import { type GroupView, type RegionContext, regionView } from './blocks.ts';
-import { citedBy, evidenceFinder } from './citations.ts';
+import type { Medium } from '../render.ts';
 import { type ContentsEntry, contentsView } from './contents.ts';
-import { type EvidenceRow, evidenceRows } from './evidence.ts';
-import { anchor, cssString, longDate, printable, printableOr, shortened } from './words.ts';
+import { type CoverView, coverView } from './cover.ts';
+import { type EvidencePart, evidencePart } from './evidence.ts';
+import { type GlossaryPart, glossaryPart } from './glossary.ts';
+import { type PartView, part, type RunningView, runningView } from './parts.ts';
+import { type RecommendationsPart, recommendationsPart } from './recommendations.ts';
+import { type SignOffPart, signOffPart } from './sign-off.ts';
+import { type GroupView, type RegionContext, regionView } from './text/blocks.ts';
+import { evidenceFinder } from './text/citations.ts';
+import { anchor, printable } from './text/words.ts';
 
-/** A part that starts a new page and carries its own running head. */
-interface PartView {
-  anchor: string;
-  /** The CSS page name; ASCII letters, digits and hyphens. */
-  page: string;
-  /** The running head, as the inside of a CSS string. */
-  runningHead: string;
-}
-
-interface SideView {
+/** One side of a judgement with its themes and claims. */
+export interface SideView {
   anchor: string;
   title: string;
   groups: GroupView[];
 }
 
-interface ChapterView extends PartView {
-  title: string;
-  atBack: boolean;
+/** Prose before or after the judgements. */
+export interface ChapterView extends PartView {
   groups: GroupView[];
 }
 
-interface JudgementView extends PartView {
+/** A judgement with its grade, or null where there is none to show. */
+export interface JudgementView extends PartView {
   code: string;
-  title: string;
   grade: string | null;
   overview: GroupView[];
   sides: SideView[];
 }
 
-interface RecommendationRow {
-  number: string;
-  recommendation: string;
-  position: string;
-  progress: string;
-}
-
-/** What the assessment template draws. */
+/** What the templates of an assessment draw, part by part in the order of the document. */
 export interface AssessmentView {
-  title: string;
-  council: string;
-  framework: { title: string; publisher: string };
-  /** The mark a copy carries on its cover and across its pages. */
-  status: 'DRAFT';
-  version: string;
-  date: string;
-  running: { council: string; version: string; status: string; parts: PartView[] };
+  /** What a file of it says about itself. */
+  about: { title: string; author: string; subject: string; date: string };
+  cover: CoverView;
+  running: RunningView;
   contents: ContentsEntry[];
-  chapters: ChapterView[];
+  front: ChapterView[];
   judgements: JudgementView[];
-  recommendations: (PartView & { title: string; rows: RecommendationRow[] }) | null;
-  evidence: (PartView & { title: string; rows: EvidenceRow[] }) | null;
+  recommendations: RecommendationsPart | null;
+  back: ChapterView[];
+  evidence: EvidencePart | null;
+  glossary: GlossaryPart | null;
+  signOff: SignOffPart;
 }
-
-const marks = { draft: 'DRAFT' } as const;
 
 /** Turns the contract into what the templates draw. Pure: the same input gives the same view. */
-export function assessmentView(input: AssessmentExport): AssessmentView {
-  const find = evidenceFinder(input);
-  const context: RegionContext = { claimNumbers: input.claimNumbers, find };
-  const chapters = input.chapters.map((chapter) => ({
-    ...part('chapter', chapter.id, chapter.title),
-    title: printable(chapter.title),
-    atBack: chapter.place === 'back',
-    groups: regionView(chapter.text.content, context),
-  }));
-  const judgements = input.judgements.map((judgement) => judgementView(judgement, context));
-  const recommendations = recommendationsView(input);
-  const rows = evidenceRows(input, citedBy(input, find));
-  const evidence =
-    rows.length > 0 ? { ...part('part', 'evidence', 'Evidence index'), title: 'Evidence index', rows } : null;
-  const back = [recommendations, evidence].filter((each) => each !== null);
+export function assessmentView(input: AssessmentExport, medium: Medium): AssessmentView {
+  const context: RegionContext = { claimNumbers: input.claimNumbers, find: evidenceFinder(input) };
+  const parts = {
+    front: chapters(input, 'front', context),
+    judgements: input.judgements.map((judgement) => judgementView(judgement, context)),
+    recommendations: recommendationsPart(input),
+    back: chapters(input, 'back', context),
+    evidence: evidencePart(input, context.find, medium),
+    glossary: glossaryPart(input),
+    signOff: signOffPart(input),
+  };
+  const all = partsInOrder(parts);
   return {
-    title: printable(input.title),
-    council: printable(input.council),
-    framework: {
-      title: printable(input.framework.title),
-      publisher: printable(input.framework.publisher),
-    },
-    status: marks[input.status],
-    version: printable(input.version),
-    date: longDate(input.generatedAt),
-    running: {
-      council: cssString(shortened(input.council || input.title, 50)),
-      version: cssString(input.version),
-      status: marks[input.status],
-      parts: [part('part', 'contents', 'Contents'), ...chapters, ...judgements, ...back],
-    },
-    contents: contentsView({ chapters, judgements, recommendations, evidence }),
-    chapters,
-    judgements,
-    recommendations,
-    evidence,
+    about: aboutOf(input),
+    cover: coverView(input),
+    running: runningView(input, all),
+    contents: contentsView(all),
+    ...parts,
   };
 }
 
-function part(kind: string, id: string, runningHead: string): PartView {
+/** The parts of a view in the order of the document. */
+export function partsInOrder(
+  view: Omit<AssessmentView, 'about' | 'cover' | 'running' | 'contents'>,
+): PartView[] {
+  const { front, judgements, recommendations, back, evidence, glossary, signOff } = view;
+  return [...front, ...judgements, recommendations, ...back, evidence, glossary, signOff].filter(
+    (each) => each !== null,
+  );
+}
+
+function aboutOf({ title, council, framework, version }: AssessmentExport): AssessmentView['about'] {
+  const isNamed = council === '' || title.includes(council);
   return {
-    anchor: anchor(kind, id),
-    page: anchor(kind, id),
-    runningHead: cssString(shortened(runningHead, 60)),
+    title: printable(isNamed ? title : `${title} – ${council}`),
+    author: printable(council),
+    subject: printable(`${framework.title}, ${version.label}`),
+    date: version.takenAt,
   };
+}
+
+function chapters(input: AssessmentExport, place: 'front' | 'back', context: RegionContext): ChapterView[] {
+  return input.chapters
+    .filter((chapter) => chapter.place === place)
+    .map(({ id, title, text }) => ({
+      ...part('chapter', id, { title }),
+      groups: regionView(text.content, context),
+    }));
 }
 
 function judgementView(judgement: ExportJudgement, context: RegionContext): JudgementView {
-  return {
-    ...part('judgement', judgement.id, `${judgement.code}  ${judgement.short}`),
-    code: printable(judgement.code),
-    title: printable(judgement.title),
-    grade: judgement.graded && judgement.grade !== null ? printable(judgement.grade) : null,
-    overview: regionView(judgement.overview.content, context),
-    sides: judgement.sides.map((side) => ({
-      anchor: anchor('side', `${judgement.id}.${side.id}`),
-      title: printable(side.title),
-      groups: regionView(side.text.content, context),
-    })),
-  };
-}
-
-function recommendationsView(input: AssessmentExport): AssessmentView['recommendations'] {
-  if (input.recommendations.length === 0) return null;
-  const rows = input.recommendations.map((each) => ({
-    number: printableOr(each.number, '–'),
-    recommendation: printableOr(each.recommendation, 'Not recorded'),
-    position: printableOr(each.position, 'Not recorded'),
-    progress: printableOr(each.progress, 'Not recorded'),
+  const { id, code, title, short, graded, grade } = judgement;
+  const sides = judgement.sides.map((side) => ({
+    anchor: anchor('side', `${id}.${side.id}`),
+    title: printable(side.title),
+    groups: regionView(side.text.content, context),
   }));
-  const title = 'Recommendations and progress';
-  return { ...part('part', 'recommendations', title), title, rows };
+  return {
+    ...part('judgement', id, { title, code, runningHead: `${code}  ${short}`, sections: sides }),
+    code: printable(code),
+    grade: graded && grade !== null ? printable(grade) : null,
+    overview: regionView(judgement.overview.content, context),
+    sides,
+  };
 }

@@ -1,6 +1,21 @@
+import { pageFragment } from '../evidence-path.ts';
 import type { AssessmentExport, ExportEvidence } from '../input.ts';
-import { type CitingClaim, evidenceAnchor } from './citations.ts';
-import { partialDate, printable, printableOr } from './words.ts';
+import type { Medium } from '../render.ts';
+import { type PartView, part } from './parts.ts';
+import {
+  type CitedPlace,
+  type CitedPlaces,
+  citedPlaces,
+  evidenceAnchor,
+  type FindEvidence,
+} from './text/citations.ts';
+import { halves, partialDate, printable, printableOr } from './text/words.ts';
+
+/** A file or a page of it; `href` is null in a copy without files. */
+export interface FileLink {
+  label: string;
+  href: string | null;
+}
 
 /** One row of the evidence index. No text in it is empty. */
 export interface EvidenceRow {
@@ -11,26 +26,42 @@ export interface EvidenceRow {
   source: string;
   type: string;
   date: string;
-  filename: string | null;
+  file: FileLink | null;
+  /** The pages that are cited, in the order they are first cited. */
+  pages: FileLink[];
   /** The checksum in two halves, so that it breaks where one can compare it. */
   sha256: { first: string; second: string } | null;
   remark: string | null;
-  citedBy: CitingClaim[];
+  citedBy: CitedPlace[];
 }
 
-/** The rows of the evidence index by number, then revision. Hidden evidence has no row. */
-export function evidenceRows(
-  input: Pick<AssessmentExport, 'evidence' | 'hiddenEvidence'>,
-  citing: ReadonlyMap<string, CitingClaim[]>,
-): EvidenceRow[] {
-  const hidden = new Set(input.hiddenEvidence);
-  return input.evidence
-    .filter((evidence) => !hidden.has(evidence.id))
+/** The evidence index. */
+export interface EvidencePart extends PartView {
+  rows: EvidenceRow[];
+}
+
+/** What a link to a file of the pack begins with. In print it needs a host to survive; finishing takes it off again. */
+const packBase: Record<Medium, string> = { print: 'https://pack.invalid/', screen: './' };
+
+/** The index by number, then revision; null when nothing is cited that may be shown. */
+export function evidencePart(
+  input: AssessmentExport,
+  find: FindEvidence,
+  medium: Medium,
+): EvidencePart | null {
+  const cited = citedPlaces(input, find);
+  const rows = input.evidence
     .toSorted((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }) || a.revision - b.revision)
-    .map((evidence) => evidenceRow(evidence, citing.get(evidenceAnchor(evidence)) ?? []));
+    .map((evidence) => evidenceRow(evidence, cited.get(evidenceAnchor(evidence)), packBase[medium]));
+  return rows.length > 0 ? { ...part('part', 'evidence', { title: 'Evidence index' }), rows } : null;
 }
 
-function evidenceRow(evidence: ExportEvidence, claims: CitingClaim[]): EvidenceRow {
+function evidenceRow(evidence: ExportEvidence, cited: CitedPlaces | undefined, base: string): EvidenceRow {
+  const { path, filename } = evidence;
+  const link = (label: string, page: string): FileLink => ({
+    label,
+    href: path === null ? null : base + path + pageFragment(path, page),
+  });
   return {
     anchor: evidenceAnchor(evidence),
     number: printableOr(evidence.number, '–'),
@@ -39,13 +70,10 @@ function evidenceRow(evidence: ExportEvidence, claims: CitingClaim[]): EvidenceR
     source: printableOr(evidence.source, 'Source not recorded'),
     type: printableOr(evidence.type, 'Type not recorded'),
     date: evidence.date ? partialDate(evidence.date) : 'No date recorded',
-    filename: evidence.filename === null ? null : printableOr(evidence.filename, 'Unnamed file'),
+    file: filename === null ? null : link(printableOr(filename, 'Unnamed file'), ''),
+    pages: (cited?.pages ?? []).map(({ label, page }) => link(label, page)),
     sha256: evidence.sha256 === null ? null : halves(printable(evidence.sha256)),
     remark: printable(evidence.remark) || null,
-    citedBy: claims,
+    citedBy: cited?.claims ?? [],
   };
-}
-
-function halves(checksum: string): { first: string; second: string } {
-  return { first: checksum.slice(0, 32), second: checksum.slice(32) };
 }

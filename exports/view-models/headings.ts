@@ -1,33 +1,37 @@
-import type { AssessmentView } from './assessment-view.ts';
-import type { GroupView } from './blocks.ts';
-import type { StretchView } from './inline.ts';
-
-/** A heading of the finished document: its level, 1 for the title, and its words on one line. */
-export interface Heading {
-  level: 1 | 2 | 3 | 4;
-  title: string;
-}
+import type { Heading } from '../document.ts';
+import type { AssessmentView, ChapterView, JudgementView } from './assessment-view.ts';
+import { contentsPart, type PartView } from './parts.ts';
+import type { GroupView } from './text/blocks.ts';
+import { wordsOf } from './text/inline.ts';
 
 /** Every heading in the order of the document, as the templates set them. The bookmarks of the PDF are named by this list. */
 export function headingsOf(view: AssessmentView): Heading[] {
   return [
-    heading(1, view.title),
-    heading(2, 'Contents'),
-    ...view.chapters.filter((chapter) => !chapter.atBack).flatMap(chapterHeadings),
-    ...view.judgements.flatMap((judgement) => [
-      heading(2, `${judgement.code} ${judgement.title}`),
-      ...(judgement.overview.length > 0 ? [heading(3, 'Overview')] : []),
-      ...themes(judgement.overview, 4),
-      ...judgement.sides.flatMap((side) => [heading(3, side.title), ...themes(side.groups, 4)]),
-    ]),
-    ...(view.recommendations ? [heading(2, view.recommendations.title)] : []),
-    ...view.chapters.filter((chapter) => chapter.atBack).flatMap(chapterHeadings),
-    ...(view.evidence ? [heading(2, view.evidence.title)] : []),
+    heading(1, view.cover.title),
+    heading(2, contentsPart.title),
+    ...view.front.flatMap(chapterHeadings),
+    ...view.judgements.flatMap(judgementHeadings),
+    ...titles([view.recommendations]),
+    ...view.back.flatMap(chapterHeadings),
+    ...titles([view.evidence, view.glossary, view.signOff]),
   ];
 }
 
-function chapterHeadings(chapter: AssessmentView['chapters'][number]): Heading[] {
+function judgementHeadings({ code, title, overview, sides }: JudgementView): Heading[] {
+  return [
+    heading(2, `${code} ${title}`),
+    ...(overview.length > 0 ? [heading(3, 'Overview')] : []),
+    ...themes(overview, 4),
+    ...sides.flatMap((side) => [heading(3, side.title), ...themes(side.groups, 4)]),
+  ];
+}
+
+function chapterHeadings(chapter: ChapterView): Heading[] {
   return [heading(2, chapter.title), ...themes(chapter.groups, 3)];
+}
+
+function titles(parts: readonly (PartView | null)[]): Heading[] {
+  return parts.flatMap((each) => (each ? [heading(2, each.title)] : []));
 }
 
 function themes(groups: readonly GroupView[], level: Heading['level']): Heading[] {
@@ -36,15 +40,4 @@ function themes(groups: readonly GroupView[], level: Heading['level']): Heading[
 
 function heading(level: Heading['level'], title: string): Heading {
   return { level, title: title.replace(/\s+/g, ' ').trim() };
-}
-
-/** The words of a line as a reader would say them: a break is a space, a citation its label. */
-export function wordsOf(stretches: readonly StretchView[]): string {
-  return stretches
-    .map((stretch) => {
-      if (stretch.lineBreak) return ' ';
-      if (stretch.citation) return stretch.citation.label;
-      return (stretch.words ?? stretch.link?.runs ?? []).map((run) => run.text).join('');
-    })
-    .join('');
 }

@@ -1,27 +1,33 @@
-import type { AssessmentView } from './assessment-view.ts';
+import { type AssessmentView, partsInOrder } from './assessment-view.ts';
+import type { EvidenceRow } from './evidence.ts';
 
-/** Every place a link can lead to, by element id, in words for those who hear the link: "Evidence E012: LGA peer review". */
-export function targetsOf(view: AssessmentView): Map<string, string> {
-  const parts = [...view.chapters, view.recommendations, view.evidence].filter((part) => part !== null);
-  const groups = view.judgements.flatMap((judgement) => [
-    ...judgement.overview,
-    ...judgement.sides.flatMap((side) => side.groups),
-  ]);
-  return new Map([
-    ...parts.map((part): [string, string] => [part.anchor, `Go to ${part.title}`]),
-    ...view.judgements.flatMap((judgement): [string, string][] => [
-      [judgement.anchor, `Go to ${judgement.code} ${judgement.title}`],
-      ...judgement.sides.map((side): [string, string] => [
-        side.anchor,
-        `Go to ${judgement.code}, ${side.title}`,
-      ]),
-    ]),
-    ...groups.flatMap((group) =>
-      (group.claims ?? []).map((claim): [string, string] => [claim.anchor, `Claim ${claim.number}`]),
+/**
+ * Every place a link can lead to, in words for those who hear the link: by element id ("Evidence E012: LGA peer review") and
+ * by address for files of a pack.
+ */
+export function targetsOf(view: AssessmentView): Record<string, string> {
+  const parts = partsInOrder(view);
+  const claims = view.judgements
+    .flatMap((judgement) => [judgement.overview, ...judgement.sides.map((side) => side.groups)])
+    .flat()
+    .flatMap((group) => group.claims ?? []);
+  return Object.fromEntries([
+    ...parts.map(({ anchor, code, title }) => [anchor, `Go to ${code === null ? '' : `${code} `}${title}`]),
+    ...parts.flatMap(({ code, sections }) =>
+      sections.map(({ anchor, title }) => [anchor, `Go to ${code === null ? '' : `${code}, `}${title}`]),
     ),
-    ...(view.evidence?.rows ?? []).map((row): [string, string] => [
-      row.anchor,
-      `Evidence ${row.number}: ${row.title}`,
-    ]),
-  ]);
+    ...claims.map((claim) => [claim.anchor, `Claim ${claim.number}`]),
+    ...(view.evidence?.rows ?? []).flatMap(evidenceTargets),
+  ]) as Record<string, string>;
+}
+
+function evidenceTargets({ anchor, number, title, file, pages }: EvidenceRow): [string, string][] {
+  const opened = `evidence ${number}: ${title}`;
+  return [
+    [anchor, `Evidence ${number}: ${title}`],
+    ...pages.flatMap(({ href, label }): [string, string][] =>
+      href ? [[href, `Open ${opened}, ${label}`]] : [],
+    ),
+    ...(file?.href ? [[file.href, `Open ${opened}`] satisfies [string, string]] : []),
+  ];
 }

@@ -15,26 +15,24 @@ function reachableFrom(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-test('nothing of the post-its is within reach of an export', () => {
-  const files = [
-    'exports/pdf/printer.ts',
-    'api/packs/gather.ts',
-    'api/packs/service.ts',
-    'api/packs/routes.ts',
-  ];
+test('nothing of the post-its is within reach of the inspection edition', () => {
+  const files = ['exports/inspection.ts', 'api/packs/editions/inspection.ts'];
   const reached = files
     .flatMap((file) => [...reachableFrom(join(root, file))])
     .map((file) => relative(root, file));
-  expect(reached).toContain('api/packs/rules.ts');
-  expect(reached).toContain('editor/schema/document.ts');
-  expect(reached.filter((file) => file.includes('post-it'))).toEqual([]);
+  expect(reached).toContain('api/packs/editions/assessment.ts');
+  expect(reached).toContain('editor/schema/marks/link.ts');
+  expect(reached.filter((file) => file.includes('post-it') || file.includes('internal'))).toEqual([]);
+  for (const file of reached.filter((path) => path !== 'exports/input.ts' && !path.startsWith('api/'))) {
+    expect(readFileSync(join(root, file), 'utf8')).not.toMatch(/postIt/);
+  }
 });
 
-test('no template or contract of an export has a place for a post-it', () => {
-  const folders = ['exports', 'exports/view-models', 'templates', 'templates/partials', 'templates/layouts'];
+test('no template but those of the internal edition has a place for a post-it', () => {
+  const folders = ['templates', 'templates/partials', 'templates/print'];
   for (const folder of folders) {
-    const files = readdirSync(join(root, folder)).filter((name) => /\.(ts|hbs)$/.test(name));
-    for (const file of files.filter((name) => name !== 'input.ts')) {
+    const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.hbs'));
+    for (const file of files.filter((name) => name !== 'internal.hbs')) {
       expect(readFileSync(join(root, folder, file), 'utf8')).not.toMatch(/post-?it/i);
     }
   }

@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inspectionDocument } from '../../exports/inspection.ts';
 import { createPdfPrinter, type PrintProgress } from '../../exports/pdf/printer.ts';
 import { PdfUnavailable } from '../../exports/pdf/unavailable.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { claim, claimId, evidence, region, sampleExport } from './sample-export.ts';
 
-const small = sampleExport({ judgements: [], recommendations: [], evidence: [] });
+const small = inspectionDocument(sampleExport({ judgements: [], recommendations: [], evidence: [] }));
 let folder: string;
 
 beforeAll(async () => {
@@ -51,7 +52,9 @@ describe('a printer', () => {
       content: [{ type: 'text', text: endless }],
     });
     const chapters = [{ id: 'x', title: 'X', place: 'front' as const, text: huge }];
-    await expect(printer.print(sampleExport({ chapters }))).rejects.toThrow(/could not be made in time/);
+    await expect(printer.print(inspectionDocument(sampleExport({ chapters })))).rejects.toThrow(
+      /could not be made in time/,
+    );
     expect((await printer.print(small)).length).toBeGreaterThan(10_000);
     await printer.close();
   });
@@ -117,7 +120,7 @@ describe('hostile words', () => {
     const model = sampleExport({
       title: hostile[6] ?? '',
       council: hostile[4] ?? '',
-      version: hostile[3] ?? '',
+      version: { ...sampleExport().version, label: hostile[3] ?? '' },
       recommendations: [
         { number: '1', recommendation: hostile[0] ?? '', position: hostile[1] ?? '', progress: '' },
       ],
@@ -131,7 +134,7 @@ describe('hostile words', () => {
     }));
 
     const printer = createPdfPrinter();
-    const reading = await readPdf(await printer.print(model));
+    const reading = await readPdf(await printer.print(inspectionDocument(model)));
     await printer.close();
 
     expect(requests).toEqual([]);

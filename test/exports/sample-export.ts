@@ -52,6 +52,7 @@ export function evidence(number: number, change: Partial<ExportEvidence> = {}): 
     revision: 1,
     filename: `board-${number}.pdf`,
     sha256: number.toString(16).padStart(2, '0').repeat(32),
+    path: null,
     remark: '',
     ...change,
   };
@@ -107,9 +108,13 @@ export function sampleExport(change: Partial<AssessmentExport> = {}): Assessment
     title: 'Self-assessment of children’s services',
     council: 'Ambershire County Council',
     framework: { title: 'Inspection framework 2026', publisher: 'Ofsted' },
-    status: 'draft',
-    version: 'Draft of 3 May 2026, 14:05',
-    generatedAt: '2026-05-03T13:05:00.000Z',
+    version: {
+      label: 'Draft of 3 May 2026, 14:05',
+      number: null,
+      state: 'draft',
+      takenAt: '2026-05-03T13:05:00.000Z',
+      hash: '7f3a9c21d04be856'.repeat(4),
+    },
     chapters: [
       { id: 'foreword', title: 'Foreword', place: 'front', text: region(...prose(14)) },
       {
@@ -138,7 +143,8 @@ export function sampleExport(change: Partial<AssessmentExport> = {}): Assessment
       progress: ['Complete', 'On track', ''][index % 3] ?? '',
     })),
     evidence: Array.from({ length: 9 }, (_, index) => evidence(index + 1)),
-    hiddenEvidence: [],
+    glossary: [{ term: 'MASH', meaning: 'Multi-agency safeguarding hub' }],
+    signOff: [],
     ...change,
   };
 }

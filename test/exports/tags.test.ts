@@ -12,8 +12,9 @@ import { markNumber } from '../../exports/pdf/finish/content/operations.ts';
 import { readContents } from '../../exports/pdf/finish/content/pages.ts';
 import { elementsBelow, readTags } from '../../exports/pdf/finish/tags/tree.ts';
 import { plainText } from '../../editor/schema/document.ts';
+import { inspectionDocument } from '../../exports/inspection.ts';
 import { createPdfPrinter } from '../../exports/pdf/printer.ts';
-import { regionsOf } from '../../exports/view-models/citations.ts';
+import { regionsOf } from '../../exports/view-models/text/citations.ts';
 import { readTagged, type TaggedPage } from '../support/read-tags.ts';
 import { claim, cite, paragraph, region, sampleExport } from './sample-export.ts';
 
@@ -41,7 +42,7 @@ let pdf: Uint8Array;
 let pages: TaggedPage[];
 
 beforeAll(async () => {
-  pdf = await printer.print(input);
+  pdf = await printer.print(inspectionDocument(input));
   pages = await readTagged(pdf);
 });
 

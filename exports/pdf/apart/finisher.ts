@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { AssessmentExport } from '../../input.ts';
+import type { PrintModel } from '../finish.ts';
 import type { FinishTask } from './worker-main.ts';
 
 /** Finishes PDFs, one at a time, in a thread of its own, so that people who type meanwhile notice nothing. */
 export interface Finisher {
   /** Starts the thread if there is none: it loads its code while the pages are still being drawn. */
   warm(): void;
-  finish(drawn: Uint8Array, input: AssessmentExport): Promise<Uint8Array>;
+  finish(drawn: Uint8Array, model: PrintModel): Promise<Uint8Array>;
   /** Ends the thread, whatever it is doing; the next use starts another. */
   end(): void;
 }
@@ -40,10 +40,10 @@ export function createFinisher(): Finisher {
 
   return {
     warm: () => void take(),
-    async finish(drawn, input) {
+    async finish(drawn, model) {
       const worker = take();
       const answered = answerOf(worker);
-      worker.postMessage({ drawn, input } satisfies FinishTask);
+      worker.postMessage({ drawn, model } satisfies FinishTask);
       const finished = await answered;
       idle = setTimeout(end, idleLimit).unref();
       return finished;

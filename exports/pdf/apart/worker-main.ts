@@ -1,14 +1,13 @@
 import { parentPort } from 'node:worker_threads';
-import type { AssessmentExport } from '../../input.ts';
-import { finishPdf } from '../finish.ts';
+import { finishPdf, type PrintModel } from '../finish.ts';
 
 /** One PDF to finish; the answer is its bytes. */
 export interface FinishTask {
   drawn: Uint8Array;
-  input: AssessmentExport;
+  model: PrintModel;
 }
 
 parentPort?.on('message', (task: FinishTask) => {
   // What fails ends the thread with its error, which its starter hears.
-  void finishPdf(task.drawn, task.input).then((finished) => parentPort?.postMessage(finished));
+  void finishPdf(task.drawn, task.model).then((finished) => parentPort?.postMessage(finished));
 });

@@ -1,5 +1,5 @@
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import type { Heading } from '../../view-models/headings.ts';
+import type { Heading } from '../../document.ts';
 
 const name = (text: string): PDFName => PDFName.of(text);
 

@@ -4,10 +4,10 @@ const name = (text: string): PDFName => PDFName.of(text);
 const allowed = /^(https?:|mailto:|tel:)/i;
 
 /**
- * Says in words where each link leads, as PDF/UA-1 (7.18.5) asks: by `targets` for places in the document, by address for
- * others. An address that is not of the web, mail or telephone is removed, whatever put it there.
+ * Says in words where each link leads, as PDF/UA-1 (7.18.5) asks: by `targets` for places in the document and known
+ * addresses, by address for others. An address that is not of the web, mail or telephone is removed, whatever put it there.
  */
-export function labelLinks(document: PDFDocument, targets: ReadonlyMap<string, string>): void {
+export function labelLinks(document: PDFDocument, targets: Readonly<Record<string, string>>): void {
   for (const page of document.getPages()) {
     const annotations = page.node.lookupMaybe(name('Annots'), PDFArray);
     for (const annotation of annotations?.asArray() ?? []) {
@@ -17,12 +17,14 @@ export function labelLinks(document: PDFDocument, targets: ReadonlyMap<string, s
   }
 }
 
-function labelLink(link: PDFDict, targets: ReadonlyMap<string, string>): void {
+function labelLink(link: PDFDict, targets: Readonly<Record<string, string>>): void {
   const address = addressOf(link);
   if (address !== null && !allowed.test(address)) link.delete(name('A'));
   const place = placeOf(link);
   const label =
-    place === null ? `Link to ${address ?? 'nothing'}` : (targets.get(place) ?? 'Go to this place');
+    place === null
+      ? (targets[address ?? ''] ?? `Link to ${address ?? 'nothing'}`)
+      : (targets[place] ?? 'Go to this place');
   link.set(name('Contents'), PDFHexString.fromText(label));
 }
 

@@ -1,4 +1,4 @@
-import type { Block, ClaimBlock } from '../../editor/schema/document.ts';
+import type { Block, ClaimBlock } from '../../../editor/schema/document.ts';
 import { claimAnchor, type FindEvidence } from './citations.ts';
 import { inlineView, type StretchView } from './inline.ts';
 import { printable } from './words.ts';

@@ -43,6 +43,19 @@ export function longDate(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' }).format(instant);
 }
 
+/** The day and minute of an ISO instant in the United Kingdom, such as "3 May 2026, 14:05"; the text itself when it is no date. */
+export function dayAndTime(iso: string): string {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) return printable(iso);
+  const time = instant.toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' });
+  return `${longDate(iso)}, ${time}`;
+}
+
+/** A checksum in two halves of 32 digits. */
+export function halves(checksum: string): { first: string; second: string } {
+  return { first: checksum.slice(0, 32), second: checksum.slice(32) };
+}
+
 /** An evidence date as precise as it is known: "2018", "Sept 2018", "3 Sept 2018". */
 export function partialDate(iso: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso) ?? [];

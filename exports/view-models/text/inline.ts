@@ -1,5 +1,5 @@
-import type { Inline, Mark, TextRun } from '../../editor/schema/document.ts';
-import { isSafeHref } from '../../editor/schema/marks/link.ts';
+import type { Inline, Mark, TextRun } from '../../../editor/schema/document.ts';
+import { isSafeHref } from '../../../editor/schema/marks/link.ts';
 import { type CitationView, citationView, type FindEvidence } from './citations.ts';
 import { printable } from './words.ts';
 
@@ -63,4 +63,15 @@ function runView(run: TextRun): RunView {
 function linkOf(marks: readonly Mark[] | undefined): string | null {
   const link = marks?.find((mark) => mark.type === 'link');
   return link && isSafeHref(link.attrs.href) ? link.attrs.href : null;
+}
+
+/** The words of a line as a reader would say them: a break is a space, a citation its label. */
+export function wordsOf(stretches: readonly StretchView[]): string {
+  return stretches
+    .map((stretch) => {
+      if (stretch.lineBreak) return ' ';
+      if (stretch.citation) return stretch.citation.label;
+      return (stretch.words ?? stretch.link?.runs ?? []).map((run) => run.text).join('');
+    })
+    .join('');
 }

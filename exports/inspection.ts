@@ -1,0 +1,19 @@
+import type { PrintDocument } from './document.ts';
+import type { AssessmentExport } from './input.ts';
+import { renderHtml } from './render.ts';
+import { assessmentView } from './view-models/assessment-view.ts';
+import { headingsOf } from './view-models/headings.ts';
+import { stringsOf } from './view-models/strings.ts';
+import { targetsOf } from './view-models/targets.ts';
+
+/** The inspection edition, ready to be printed. Pure: the same input gives the same document. */
+export function inspectionDocument(input: AssessmentExport): PrintDocument {
+  const view = assessmentView(input, 'print');
+  return {
+    ...view.about,
+    html: renderHtml('inspection', 'print', view),
+    headings: headingsOf(view),
+    targets: targetsOf(view),
+    strings: stringsOf(view),
+  };
+}
