@@ -1,6 +1,7 @@
-import { prosemirrorJSONToYXmlFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
-import type * as Y from 'yjs';
-import type { Block, Inline, RegionText } from './document.ts';
+import * as Y from 'yjs';
+import { newElement } from './binding/new-element.ts';
+import { type Stretch, elementsOf, stretchesOf } from './binding/show-region.ts';
+import type { Block, Inline, Mark, RegionText, TextRun } from './document.ts';
 import { schema } from './schema.ts';
 
 /** The name under which a section's live document is opened. */
@@ -13,53 +14,64 @@ export function sectionIdOf(name: string): string | null {
   return /^section:([0-9a-f]{24})$/.exec(name)?.[1] ?? null;
 }
 
-/** Reads a region's text from a live document without touching it. Unknown content comes through as it stands. */
+/**
+ * Reads a region's text from a live document without touching it, spelled as the schema spells it: every attribute,
+ * and runs of text that stand side by side as one. Unknown content comes through as it stands.
+ */
 export function readRegion(ydoc: Y.Doc, region: string): RegionText {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its replacement deletes what it cannot build from the live document
-  const { content } = yXmlFragmentToProsemirrorJSON(ydoc.getXmlFragment(region)) as Partial<RegionText>;
-  return { type: 'doc', content: (content ?? []).map(canonicalBlock) };
+  return { type: 'doc', content: elementsOf(ydoc.getXmlFragment(region)).map(readElement) as Block[] };
 }
 
-/**
- * A live document leaves out attributes that were never set and spells `bold` with empty ones; the schema's own JSON,
- * and so ours, is the other way round.
- */
-function canonicalBlock(block: Block): Block {
-  const whole = withDefaults(block);
-  return whole.content ? { ...whole, content: whole.content.map(canonicalInline) } : whole;
+/** What any element may read as; the rules of the live document let in nothing else than {@link Block} and Inline. */
+interface AnyNode {
+  type: string;
+  attrs?: Record<string, unknown>;
+  content?: Inline[];
 }
 
-function canonicalInline(inline: Inline): Inline {
-  if (inline.type !== 'text') return withDefaults(inline);
-  if (!inline.marks) return inline;
-  const marks = inline.marks.map((mark) => (mark.type === 'link' ? mark : { type: mark.type }));
-  return { ...inline, marks };
+function readElement(element: Y.XmlElement): AnyNode {
+  const set = element.getAttributes() as Record<string, unknown>;
+  const attrs = { ...defaultsOf(element.nodeName), ...set };
+  const content = element.toArray().flatMap(readChild).reduce<Inline[]>(joined, []);
+  return {
+    type: element.nodeName,
+    ...(Object.keys(attrs).length > 0 && { attrs }),
+    ...(content.length > 0 && { content }),
+  };
 }
 
-function withDefaults<Node extends Block | Inline>(node: Node): Node {
-  const specs = Object.entries(schema.nodes[node.type]?.spec.attrs ?? {});
-  if (specs.length === 0) return node;
-  const defaults = Object.fromEntries(specs.map(([name, spec]): [string, unknown] => [name, spec.default]));
-  return { ...node, attrs: { ...defaults, ...('attrs' in node ? node.attrs : {}) } };
+function defaultsOf(type: string): Record<string, unknown> {
+  const specs = Object.entries(schema.nodes[type]?.spec.attrs ?? {});
+  return Object.fromEntries(specs.map(([name, spec]): [string, unknown] => [name, spec.default]));
 }
 
-/**
- * Writes a region's first text into an empty live document; a line that ends in a citation gets a space after it.
- * Refuses (RangeError) text that does not fit the schema.
- */
+function readChild(child: Y.XmlElement | Y.XmlText | Y.XmlHook): Inline[] {
+  if (child instanceof Y.XmlText) return stretchesOf(child).map(readStretch);
+  return child instanceof Y.XmlElement ? [readElement(child) as Inline] : [];
+}
+
+function readStretch({ insert, attributes = {} }: Stretch): TextRun {
+  const marks = Object.entries(attributes).map(([type, attrs]) =>
+    Object.keys(attrs as object).length > 0 ? { type, attrs } : { type },
+  );
+  return { type: 'text', text: insert, ...(marks.length > 0 && { marks: marks as Mark[] }) };
+}
+
+function joined(line: Inline[], next: Inline): Inline[] {
+  const last = line.at(-1);
+  const isOne = last?.type === 'text' && next.type === 'text' && isSameLook(last, next);
+  return isOne ? [...line.slice(0, -1), { ...last, text: last.text + next.text }] : [...line, next];
+}
+
+function isSameLook(one: TextRun, other: TextRun): boolean {
+  return JSON.stringify(one.marks) === JSON.stringify(other.marks);
+}
+
+/** Writes a region's first text into an empty live document. Refuses (RangeError) text that does not fit the schema. */
 export function fillRegion(ydoc: Y.Doc, region: string, text: RegionText): void {
   const fragment = ydoc.getXmlFragment(region);
   if (fragment.length > 0) throw new RangeError(`Region ${region} already has text`);
-  schema.nodeFromJSON(text).check();
-  prosemirrorJSONToYXmlFragment(schema, { ...text, content: text.content.map(withRoomAtTheEnd) }, fragment);
-}
-
-/**
- * After a citation there is no run of text yet. Two people who begin to type there at the same moment would each make
- * one, and the binding then joins the two runs on both pages and doubles the words: so there is always one to type in.
- */
-function withRoomAtTheEnd(block: Block): Block {
-  const last = block.content?.at(-1);
-  if (block.type === 'theme' || last?.type !== 'citation') return block;
-  return { ...block, content: [...(block.content ?? []), { type: 'text', text: ' ' }] };
+  const doc = schema.nodeFromJSON(text);
+  doc.check();
+  fragment.insert(0, doc.children.map(newElement));
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { readSection } from '../../api/collaboration/service.ts';
+import { RegionPage } from '../editor/section/region-page.ts';
 import { until } from '../support/until.ts';
 import { claimId, claims, type Harness, startHarness } from './harness.ts';
 import { claimText, type Page } from './page.ts';
@@ -55,6 +56,42 @@ describe('two people in one section', () => {
     await agree([one, two]);
     expect(one.words()).toEqual([`First: ${letters(97)}`, `Second: ${letters(65)}`]);
     expect((await readSection(section))['effective']).toEqual(one.text()['effective']);
+  });
+
+  test('the first letters of two people in an empty claim stand once each', async () => {
+    const section = await harness.section(claims(''));
+    const pages = await openBoth(section);
+    const editors = pages.map((page) => new RegionPage(page.ydoc));
+    for (let round = 1; round <= 5; round += 1) {
+      // Nothing is sent or heard before both have typed.
+      editors.forEach((editor, index) => {
+        editor.caret(editor.state.doc.childCount - 1);
+        editor.type(index === 0 ? 'ann' : 'BEN');
+      });
+      await agree(pages);
+      expect(['annBEN', 'BENann']).toContain(pages[0].words().at(-1));
+      editors[0]?.caret(round - 1);
+      editors[0]?.enter();
+      await agree(pages);
+    }
+    for (const [index, editor] of editors.entries()) expect(editor.lines).toEqual(pages[index]?.words());
+    expect((await readSection(section))['effective']).toEqual(pages[0].text()['effective']);
+  });
+
+  test('the first letters of two people after a citation stand once each', async () => {
+    const section = await harness.section(claims('See'));
+    const pages = await openBoth(section);
+    const [ann, ben] = pages.map((page) => new RegionPage(page.ydoc));
+    ann?.caret(0);
+    ann?.cite('4');
+    await agree(pages);
+    for (const editor of [ann, ben]) editor?.caret(0);
+    ann?.type('ann');
+    ben?.type('BEN');
+    await agree(pages);
+    expect(['See [4]annBEN', 'See [4]BENann']).toContain(ann?.lines[0]);
+    expect(ben?.lines).toEqual(ann?.lines);
+    expect((await readSection(section))['effective']).toEqual(pages[0].text()['effective']);
   });
 
   test('claims with the same id are told apart by the server', async () => {

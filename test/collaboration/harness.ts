@@ -128,12 +128,12 @@ function found(people: Map<string, Actor>, cookie: string): Actor {
   return actor;
 }
 
-/** A section with an overview and two sides; the claims stand on the first side. */
+/** A section with an overview and two sides; the claims, '' for an empty one, stand on the first side. */
 export function claims(...words: string[]): SectionText {
   const content = words.map((text, index) => ({
     type: 'claim' as const,
     attrs: { id: claimId(index), level: 0 as const },
-    content: [{ type: 'text' as const, text }],
+    ...(text !== '' && { content: [{ type: 'text' as const, text }] }),
   }));
   const empty: RegionText = { type: 'doc', content: [] };
   return { overview: empty, effective: { type: 'doc', content }, development: empty };

@@ -3,6 +3,7 @@ import { UndoManager, Doc } from 'yjs';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { RefusalReason, SectionNotice } from '../../../api/collaboration/contract.ts';
 import { COLLABORATION_PATH } from '../../../api/collaboration/vocabulary.ts';
+import { mayUndoDelete } from '../../schema/binding/undo-filter.ts';
 import { SCHEMA_VERSION } from '../../schema/schema.ts';
 import { documentName } from '../../schema/ydoc.ts';
 import { type Connection, type ConnectionEvent, nextConnection, opening } from './connection-state.ts';
@@ -39,6 +40,7 @@ export function openSection(
     regions.map((region) => ydoc.getXmlFragment(region)),
     {
       trackedOrigins: new Set([ySyncPluginKey]),
+      deleteFilter: mayUndoDelete,
       captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     },
   );

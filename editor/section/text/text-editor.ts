@@ -1,5 +1,4 @@
 import { Editor, Extension, type Extensions } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { baseKeymap } from '@tiptap/pm/commands';
 import { keymap } from '@tiptap/pm/keymap';
@@ -8,6 +7,7 @@ import type { LiveSection } from '../connection/open-section.ts';
 import type { Facts } from '../facts.ts';
 import type { Store } from '../store.ts';
 import { AtSign } from './at-sign.ts';
+import { LiveRegion } from './binding/live-region.ts';
 import { BulletByTyping } from './bullet-by-typing.ts';
 import { NeverEmptied } from './blocks/never-emptied.ts';
 import { PermanentIds } from './blocks/permanent-ids.ts';
@@ -17,7 +17,6 @@ import { Keys, type TextRequests } from './keys.ts';
 import { LinkClicks } from './link-clicks.ts';
 import { MarginMarks } from './margin-marks.ts';
 import { Paste } from './paste/paste-plugin.ts';
-import { SteadyCaret } from './steady-caret.ts';
 import { TypeOver } from './type-over.ts';
 
 /** What a region's editor is made of. */
@@ -75,11 +74,10 @@ function textExtensions(parts: RegionEditorParts): Extensions {
     PermanentIds.configure({ idsElsewhere: parts.idsElsewhere }),
     Paste.configure({ kind, facts }),
     MarginMarks.configure({ facts, showUncited: () => parts.editable, placeholder: parts.placeholder }),
-    Collaboration.configure({
+    LiveRegion.configure({
       fragment: live.ydoc.getXmlFragment(parts.region),
       yUndoOptions: { undoManager: live.history },
     }),
-    SteadyCaret,
     TypeOver,
     CollaborationCaret.configure({
       provider: live.provider,

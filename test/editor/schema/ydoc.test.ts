@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as Y from 'yjs';
-import type { Block, Inline, RegionText } from '../../../editor/schema/document.ts';
+import type { Block, RegionText } from '../../../editor/schema/document.ts';
 import { schema } from '../../../editor/schema/schema.ts';
 import { fillRegion, readRegion, sectionIdOf } from '../../../editor/schema/ydoc.ts';
 
@@ -49,15 +49,22 @@ describe('the section schema', () => {
     expect(schema.nodeFromJSON(everyNode).toJSON()).toEqual(everyNode);
   });
 
-  test('a line that ends in a citation has text to type in', () => {
+  test('an empty block has a run of text to type in', () => {
     const ydoc = new Y.Doc();
-    const citation = { evidence: 'a'.repeat(24), revision: 1, page: '', quote: '' };
-    const content: Inline[] = [{ type: 'citation', attrs: citation }];
-    const claim: Block = { type: 'claim', attrs: { id: 'bbbbbbbbbbbb', level: 0 }, content };
+    const claim: Block = { type: 'claim', attrs: { id: 'bbbbbbbbbbbb', level: 0 } };
     fillRegion(ydoc, 'effective', { type: 'doc', content: [claim] });
-    expect(readRegion(ydoc, 'effective').content[0]?.content).toEqual([
-      ...content,
-      { type: 'text', text: ' ' },
+    const block = ydoc.getXmlFragment('effective').get(0) as Y.XmlElement;
+    expect(block.get(0)).toBeInstanceOf(Y.XmlText);
+    expect(readRegion(ydoc, 'effective').content).toEqual([claim]);
+  });
+
+  test('runs of text side by side read as one', () => {
+    const ydoc = new Y.Doc();
+    const block = new Y.XmlElement('paragraph');
+    block.insert(0, [new Y.XmlText('one '), new Y.XmlText(''), new Y.XmlText('two')]);
+    ydoc.getXmlFragment('effective').insert(0, [block]);
+    expect(readRegion(ydoc, 'effective').content).toEqual([
+      { type: 'paragraph', attrs: { bullet: false }, content: [{ type: 'text', text: 'one two' }] },
     ]);
   });
 
