@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { connectDatabase, type Database } from './database/connect.ts';
 import { authenticateRequest, findSection, joinFeatures, routes } from './features.ts';
 import { log } from './http/log.ts';
-import { stopExports } from './packs/service.ts';
+import { startExports, stopExports } from './packs/service.ts';
 
 /** How often sign-ins whose time is over are looked for, in milliseconds. */
 const SWEEP_EVERY = 60_000;
@@ -42,6 +42,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const port = await listen(server, config);
     const url = config.CANDOUR_URL ?? `http://${hostInLinks(config.HOST)}:${port}`;
     const token = await offerSetUp();
+    startExports();
     const sweep = setInterval(sweepSessions, SWEEP_EVERY).unref();
     return {
       url,

@@ -1,10 +1,17 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { assessmentScope, route, type Route } from '../http/route.ts';
-import { exportInput, newExportInput } from './contract.ts';
-import { exportScope, getExport, openExportFile, requestExport } from './service.ts';
+import { exportInput, exportsInput, newExportInput } from './contract.ts';
+import {
+  cancelExport,
+  exportScope,
+  getExport,
+  listExports,
+  openExportFile,
+  requestExport,
+} from './service.ts';
 
-/** PDFs of an assessment: ask for one, see how far it is, download it. */
+/** Exports of an assessment: ask for one, see how far it is, cancel it, download it. */
 export const packsRoutes: readonly Route[] = [
   route({
     method: 'POST',
@@ -16,11 +23,27 @@ export const packsRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
+    path: '/assessments/:assessment/exports',
+    allow: 'assessment.export',
+    scope: assessmentScope,
+    input: exportsInput,
+    handle: ({ assessment }) => listExports(assessment),
+  }),
+  route({
+    method: 'GET',
     path: '/exports/:export',
     allow: 'assessment.export',
     scope: exportScope,
     input: exportInput,
     handle: (input) => getExport(input.export),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/exports/:export',
+    allow: 'assessment.export',
+    scope: exportScope,
+    input: exportInput,
+    handle: (input, { actor }) => cancelExport(actor, input.export),
   }),
   route({
     method: 'GET',
@@ -32,8 +55,21 @@ export const packsRoutes: readonly Route[] = [
   }),
 ];
 
+const mediaTypes: Record<string, string> = {
+  pdf: 'application/pdf',
+  html: 'text/html; charset=utf-8',
+  zip: 'application/zip',
+};
+
+/** An attachment that no browser runs: a web page among exports is for the reader's own disk. */
 async function sendFile(id: string, res: Response): Promise<void> {
   const { filename, bytes, content } = await openExportFile(id);
-  res.type('application/pdf').set('Content-Length', String(bytes)).attachment(filename);
+  const type = mediaTypes[filename.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  res.attachment(filename).set({
+    'Content-Type': type,
+    'Content-Length': String(bytes),
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'X-Content-Type-Options': 'nosniff',
+  });
   await pipeline(content, res);
 }

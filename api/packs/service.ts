@@ -1,66 +1,83 @@
 /**
- * Exports: PDFs of an assessment as it stands. An export is a document from the moment it is asked for, so that a stop of the
- * server shows as one; the PDF holds only what inspectors may see, and never a post-it.
+ * Exports of an assessment, as it stands or of a version. Each is a record from the moment it is asked for, made in the
+ * background by whichever process takes it; a stop of the server only delays it.
  */
 import type { Readable } from 'node:stream';
 import { inspectionDocument } from '../../exports/inspection.ts';
 import { assessmentFacts } from '../assessments/service.ts';
 import { type AuditActor, recordChange } from '../audit/service.ts';
-import { ExpectedError, InvalidInput, NotFound, TooMany } from '../http/errors.ts';
-import { recordId } from '../http/input.ts';
-import { log } from '../http/log.ts';
-import type { Actor, Scope } from '../policy.ts';
-import type { ExportRequested, ExportView, NewExport } from './contract.ts';
-import { readExportFile, removeExportFile, storeExportFile } from './file-store.ts';
+import { Forbidden, InvalidInput, NotFound, TooMany } from '../http/errors.ts';
+import { type Actor, can, type Scope } from '../policy.ts';
+import type { ExportRequested, ExportsView, ExportView, NewExport } from './contract.ts';
 import { gatherInspectionEdition } from './gather.ts';
-import { ExportModel, type ExportRecord } from './model.ts';
+import { exportFileReader } from './jobs/file-store.ts';
+import { ExportQueue } from './jobs/queue.ts';
+import { countUnfinished, enqueue, findExport, recentExports } from './jobs/records.ts';
+import { exportView } from './jobs/views.ts';
+import { makeExport } from './making/make.ts';
 import { printPdf, stopPrinting } from './printing.ts';
 import { exportFilename } from './rules.ts';
 
-const unfinished: ExportRecord['state'][] = ['queued', 'running'];
-const aliveEvery = 5_000;
-const deadAfter = 20_000;
 const mostWaiting = 3;
-const keptPerAssessment = 10;
-const interrupted = 'Candour was stopped while this PDF was being made. Make it again.';
 
-const running = new Map<string, AbortController>();
-let turn: Promise<unknown> = Promise.resolve();
+let queue: ExportQueue | undefined;
 
-/** Asks for a PDF; it is made in the background, one at a time. Throws TooMany when the person already has three waiting. */
+/** Begins to make what was asked for, also before Candour last stopped; called once at start. */
+export function startExports(): void {
+  queue = new ExportQueue(makeExport);
+}
+
+/** Stops; what is being made goes back into the queue, and the browser ends. Called before the database closes. */
+export async function stopExports(): Promise<void> {
+  await queue?.close();
+  queue = undefined;
+  await stopPrinting();
+}
+
+/** Asks for an export. Throws TooMany when the person already has three that are not finished. */
 export async function requestExport(
   actor: Actor,
   { assessment, version, edition, form }: NewExport,
 ): Promise<ExportRequested> {
+  const { title } = await assessmentFacts(assessment);
   if (version !== null || edition !== 'inspection' || form !== 'pdf') {
     throw new InvalidInput('Only a PDF of the text as it stands can be made now.');
   }
-  const { title } = await assessmentFacts(assessment);
-  const waiting = await ExportModel.countDocuments({
-    requestedBy: actor.id,
-    state: { $in: unfinished },
-    aliveAt: { $gt: new Date(Date.now() - deadAfter) },
-  });
-  if (waiting >= mostWaiting) {
-    throw new TooMany('You have three PDFs being made already. Wait until one is ready.', 10);
+  if ((await countUnfinished(actor.id)) >= mostWaiting) {
+    throw new TooMany(
+      'You have three exports being made already. Wait until one is ready, or cancel one.',
+      10,
+    );
   }
-  const now = new Date();
-  const record = await ExportModel.create({
+  const { id: person, name } = actor;
+  const id = await enqueue({
     assessment,
-    requestedBy: actor.id,
-    requestedAt: now,
-    state: 'queued',
-    progress: 0,
-    step: 'Waiting for its turn',
-    filename: exportFilename(title, now),
-    aliveAt: now,
+    form,
+    edition,
+    version: null,
+    against: null,
+    requestedBy: { id: person, name },
+    filename: exportFilename(title, new Date()),
   });
-  const id = String(record._id);
-  await recordChange(actor, { event: 'export.requested', subject: id, assessment });
-  const stop = new AbortController();
-  running.set(id, stop);
-  turn = turn.then(() => makeExport(id, assessment, stop.signal)).finally(() => running.delete(id));
+  await recordChange(actor, {
+    event: 'export.requested',
+    subject: id,
+    assessment,
+    details: { form, edition },
+  });
+  queue?.wake();
   return { id };
+}
+
+/** Cancels an export: its own person, or who manages the assessment. Throws Forbidden, and Conflict when it is finished. */
+export async function cancelExport(actor: Actor, id: string): Promise<ExportView> {
+  const { assessment, requestedBy } = await findExport(id);
+  if (requestedBy.id !== actor.id && !can(actor, 'assessment.manage', { assessment })) {
+    throw new Forbidden('Only the person who asked for this export, or the coordinator, can cancel it.');
+  }
+  await queue?.cancel(id);
+  await recordChange(actor, { event: 'export.cancelled', subject: id, assessment });
+  return getExport(id);
 }
 
 /** Prints an assessment at once, for a command. Throws Unavailable when the browser is missing, hangs or dies. */
@@ -73,112 +90,28 @@ export async function printAssessment(actor: AuditActor, assessment: string): Pr
 
 /** How far an export is; throws NotFound. */
 export async function getExport(id: string): Promise<ExportView> {
-  return present(await findExport(id));
+  return exportView(await findExport(id));
+}
+
+/** The exports of an assessment that are kept, the newest first. */
+export async function listExports(assessment: string): Promise<ExportsView> {
+  await assessmentFacts(assessment);
+  return { exports: (await recentExports(assessment)).map(exportView) };
 }
 
 /** The finished file of an export; throws NotFound while there is none. */
 export async function openExportFile(
   id: string,
 ): Promise<{ filename: string; bytes: number; content: Readable }> {
-  const record = await findExport(id);
-  if (record.state !== 'done' || record.bytes === null) {
-    throw new NotFound('This PDF is not ready, or it has been removed. Make it again.');
+  const { state, file, bytes, filename } = await findExport(id);
+  if (state !== 'done' || file === null || bytes === null) {
+    throw new NotFound('This export is not ready, or its file has been removed. Make it again.');
   }
-  return { filename: record.filename, bytes: record.bytes, content: readExportFile(id) };
+  return { filename, bytes, content: exportFileReader(file) };
 }
 
 /** A route's scope for paths that carry `:export`. */
 export async function exportScope(params: Readonly<Record<string, string>>): Promise<Scope> {
   const { assessment } = await findExport(params['export'] ?? '');
   return { assessment };
-}
-
-/** Stops what is being made, marks it as interrupted and ends the browser; called before the database closes. */
-export async function stopExports(): Promise<void> {
-  for (const stop of running.values()) stop.abort(new Error(interrupted));
-  await turn;
-  await stopPrinting();
-}
-
-/** Makes one export from beginning to end. Never rejects: what goes wrong is kept on the export. */
-async function makeExport(id: string, assessment: string, signal: AbortSignal): Promise<void> {
-  const alive = setInterval(() => void keep(id, {}), aliveEvery);
-  try {
-    signal.throwIfAborted();
-    await keep(id, { state: 'running', step: 'Gathering the text and the evidence' });
-    const input = await gatherInspectionEdition(assessment, new Date());
-    const onProgress = ({ fraction, step }: { fraction: number; step: string }): void =>
-      void keep(id, { progress: fraction, step });
-    const pdf = await printPdf(inspectionDocument(input), { signal, onProgress });
-    await storeExportFile(id, pdf);
-    await keep(id, { state: 'done', progress: 1, step: 'Ready', bytes: pdf.length });
-    await removeOldExports(assessment);
-  } catch (error) {
-    if (signal.aborted) await keep(id, { state: 'interrupted', error: interrupted });
-    else await keep(id, { state: 'failed', error: sentenceFor(error) });
-    if (!signal.aborted) log.error({ err: error, export: id }, 'A PDF could not be made');
-  } finally {
-    clearInterval(alive);
-  }
-}
-
-/** Failing to note progress must not fail the export: the next note, or the reader's own check, makes it good. */
-async function keep(id: string, change: Partial<ExportRecord>): Promise<void> {
-  const filter = { _id: id, state: { $in: unfinished } };
-  await ExportModel.updateOne(filter, { $set: { ...change, aliveAt: new Date() } }).catch((error: unknown) =>
-    log.warn({ err: error, export: id }, 'The progress of a PDF could not be noted'),
-  );
-}
-
-function sentenceFor(error: unknown): string {
-  if (error instanceof ExpectedError) return error.message;
-  return 'The PDF could not be made, because something went wrong in Candour. Try again; if it happens again, tell whoever runs Candour.';
-}
-
-/** An unfinished export whose process has said nothing for a while was interrupted, and is marked so. */
-async function findExport(id: string): Promise<ExportRecord> {
-  const known = recordId.safeParse(id).success;
-  const record = known ? await ExportModel.findById(id).lean<ExportRecord>() : null;
-  if (!record) throw new NotFound('This PDF was not found. It may have been removed; make it again.');
-  if (!unfinished.includes(record.state) || record.aliveAt.getTime() > Date.now() - deadAfter) return record;
-  await ExportModel.updateOne(
-    { _id: id, aliveAt: record.aliveAt },
-    { $set: { state: 'interrupted', error: interrupted } },
-  );
-  return { ...record, state: 'interrupted', error: interrupted };
-}
-
-async function removeOldExports(assessment: string): Promise<void> {
-  const old = await ExportModel.find({ assessment })
-    .sort({ requestedAt: -1 })
-    .skip(keptPerAssessment)
-    .lean<ExportRecord[]>();
-  for (const { _id } of old) {
-    await removeExportFile(String(_id));
-    await ExportModel.deleteOne({ _id });
-  }
-}
-
-function present(record: ExportRecord): ExportView {
-  const { assessment, state, progress, step, error, filename, bytes, requestedAt } = record;
-  return {
-    id: String(record._id),
-    assessment,
-    form: 'pdf',
-    edition: 'inspection',
-    version: null,
-    against: null,
-    state: state === 'interrupted' ? 'failed' : state,
-    progress,
-    step,
-    error,
-    inspectionReady: null,
-    problems: [],
-    filename,
-    bytes,
-    sha256: null,
-    manifestSha256: null,
-    requestedAt: requestedAt.toISOString(),
-    requestedBy: '',
-  };
 }

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import mongoose from 'mongoose';
 import type { Block } from '../../../editor/schema/document.ts';
 import { createAssessment } from '../../../api/assessments/service.ts';
 import { createEvidence } from '../../../api/evidence/service.ts';
 import type { Visibility } from '../../../api/evidence/vocabulary.ts';
-import type { ExportView } from '../../../api/packs/contract.ts';
+import type { ExportsView, ExportView } from '../../../api/packs/contract.ts';
 import { type TestApp, startTestApp } from '../../support/app.ts';
-import { giveRole, newCouncil, newPerson, type TestPerson } from '../../support/people.ts';
+import { giveRole, newCouncil, newMember, newPerson, type TestPerson } from '../../support/people.ts';
 import { readPdf } from '../../support/read-pdf.ts';
 import { until } from '../../support/until.ts';
 
@@ -120,56 +119,23 @@ describe('an export', () => {
     expect((await ada.client.get('/exports/nonsense/file')).status).toBe(404);
   });
 
-  test('is marked as interrupted when its server is gone', async () => {
-    const exports = mongoose.connection.collection('exports');
-    const { insertedId } = await exports.insertOne({
-      assessment,
-      requestedBy: ada.id,
-      requestedAt: new Date(),
-      state: 'running',
-      progress: 0.5,
-      step: 'Drawing the pages',
-      error: null,
-      filename: 'x.pdf',
-      bytes: null,
-      aliveAt: new Date(Date.now() - 60_000),
-    });
-    const { body } = await ada.client.get<ExportView>(`/exports/${insertedId.toHexString()}`);
-    expect(body.state).toBe('failed');
-    expect(body.error).toMatch(/stopped while this PDF was being made\. Make it again/);
-    expect((await ada.client.get(`/exports/${body.id}/file`)).status).toBe(404);
-  });
-
-  test('is kept for the last ten of an assessment', async () => {
-    const all = mongoose.connection.collection('exports');
-    const old = {
-      assessment,
-      requestedBy: 'x',
-      requestedAt: new Date(0),
-      state: 'done',
-      progress: 1,
-      step: '',
-    };
-    await all.insertMany(
-      Array.from({ length: 12 }, () => ({
-        ...old,
-        error: null,
-        filename: 'x.pdf',
-        bytes: 1,
-        aliveAt: new Date(0),
-      })),
-    );
-    const { body } = await ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`);
-    await finished(body.id);
-    await until(async () => (await all.countDocuments({ assessment })) <= 10, 'the old ones to go');
-  });
-
-  test('waits for its turn, and no one may queue without end', async () => {
+  test('waits for its turn, can be cancelled, and no one may queue without end', async () => {
     const asked = await Promise.all(
       Array.from({ length: 3 }, () => ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`)),
     );
     const fourth = await ada.client.post(`/assessments/${assessment}/exports`);
     expect(fourth.status).toBe(429);
-    for (const { body } of asked) expect((await finished(body.id)).state).toBe('done');
+    const [first, second, third] = asked.map(({ body }) => body.id);
+    const stranger = await newMember(app, 'Lee Lead', { assessment, role: 'lead' });
+    expect((await stranger.client.delete(`/exports/${third}`)).status).toBe(403);
+    const cancelled = await ada.client.delete<ExportView>(`/exports/${third}`);
+    expect(cancelled.body).toMatchObject({ state: 'cancelled', error: null, bytes: null });
+    expect((await ada.client.delete(`/exports/${third}`)).status).toBe(409);
+    for (const id of [first, second]) expect((await finished(id ?? '')).state).toBe('done');
+    expect((await finished(third ?? '')).state).toBe('cancelled');
+    expect((await ada.client.get(`/exports/${third}/file`)).status).toBe(404);
+    const { body } = await ada.client.get<ExportsView>(`/assessments/${assessment}/exports`);
+    expect(body.exports.slice(0, 3).map(({ id }) => id)).toEqual([third, second, first]);
+    expect(body.exports[0]).toMatchObject({ requestedBy: 'Ada Administrator', edition: 'inspection' });
   });
 });

@@ -71,7 +71,10 @@ const unmet = {
 async function storedExport(assessment: string): Promise<string> {
   const record = {
     assessment,
-    requestedBy: '',
+    requestedBy: { id: '', name: '' },
+    form: 'pdf',
+    edition: 'inspection',
+    filename: 'x.pdf',
     requestedAt: new Date(),
     state: 'failed',
     progress: 0,

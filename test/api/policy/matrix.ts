@@ -102,6 +102,8 @@ export const matrix: Record<string, readonly Caller[]> = {
   'POST /assessments/:assessment/versions': managers,
   'GET /versions/:version': drafters,
   'POST /assessments/:assessment/exports': drafters,
+  'GET /assessments/:assessment/exports': drafters,
   'GET /exports/:export': drafters,
+  'DELETE /exports/:export': drafters,
   'GET /exports/:export/file': drafters,
 };
