@@ -1,9 +1,11 @@
 import { assessmentScope, type Route, route } from '../http/route.ts';
+import { comparisonInput } from './comparing/contract.ts';
+import { compareVersions } from './comparing/service.ts';
 import { assessmentVersionsInput, newVersionInput, versionInput } from './contract.ts';
 import { describeVersion, getVersion, listVersions, versionScope } from './reading.ts';
 import { takeVersion } from './taking.ts';
 
-/** Versions: take one, list them, read one. */
+/** Versions: take one, list them, read and compare them. */
 export const versionsRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -28,5 +30,13 @@ export const versionsRoutes: readonly Route[] = [
     scope: versionScope,
     input: versionInput,
     handle: ({ version }, { actor }) => getVersion(actor, version),
+  }),
+  route({
+    method: 'GET',
+    path: '/versions/:version/comparison',
+    allow: 'version.read',
+    scope: versionScope,
+    input: comparisonInput,
+    handle: ({ version, with: other }, { actor }) => compareVersions(version, other ?? null, actor),
   }),
 ];

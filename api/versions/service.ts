@@ -1,4 +1,5 @@
 /** Versions, for the features above: frozen copies of assessments, and what people said of them. */
+export { compareVersions } from './comparing/service.ts';
 export { freezeNow, type FrozenNow } from './freezing/freeze.ts';
 export { canonicalJson, fingerprint } from './freezing/fingerprint.ts';
 export { noteExported, readFrozen, type ReadVersion, versionScope } from './reading.ts';

@@ -18,6 +18,8 @@ export interface ComparedCitation {
   title: string;
   revision: number;
   page: string;
+  /** The words quoted, '' where the title may not be seen. */
+  quote: string;
 }
 
 /** What happened to a claim between two versions; a claim may be moved, changed and cite other evidence at once. */
@@ -26,7 +28,7 @@ export interface ClaimComparison {
   number: string;
   formerNumber: string | null;
   changes: ('added' | 'removed' | 'moved' | 'words' | 'evidence')[];
-  /** Side and theme by title; null when it did not move. */
+  /** The claim's place by the titles of side and theme; null when it did not move. */
   moved: { from: string; to: string } | null;
   /** The claim with its sub-points, one list for each. */
   words: WordDifference[][];
@@ -40,7 +42,9 @@ export interface SectionComparison {
   title: string;
   change: 'added' | 'removed' | 'changed' | 'same';
   grade: { before: string | null; after: string | null } | null;
+  /** Claims with any change: those of the later text in its order, then those that went. */
   claims: ClaimComparison[];
+  /** Lines that differ. A section's own title stands under the region `title`. */
   prose: { region: string; title: string; words: WordDifference[][] }[];
 }
 

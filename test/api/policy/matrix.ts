@@ -101,6 +101,7 @@ export const matrix: Record<string, readonly Caller[]> = {
   'GET /assessments/:assessment/versions': members,
   'POST /assessments/:assessment/versions': managers,
   'GET /versions/:version': drafters,
+  'GET /versions/:version/comparison': drafters,
   'POST /assessments/:assessment/exports': drafters,
   'GET /assessments/:assessment/exports': drafters,
   'GET /exports/:export': drafters,

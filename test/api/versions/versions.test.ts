@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
+import type { Comparison } from '../../../api/versions/comparing/contract.ts';
 import type { VersionDetail, VersionsView } from '../../../api/versions/contract.ts';
 import { fingerprint, freezeNow, readFrozen, takeAutomaticVersion } from '../../../api/versions/service.ts';
 import { until } from '../../support/until.ts';
@@ -113,6 +114,32 @@ describe('the list', () => {
 
   test('is not there for an assessment that is not', async () => {
     expect((await scene.coordinator.client.get(`/assessments/${'0'.repeat(24)}/versions`)).status).toBe(403);
+  });
+});
+
+describe('comparing', () => {
+  const compare = (who: VersionScene['reader'], id: string, other = '') =>
+    who.client.get<Comparison>(`/versions/${id}/comparison${other}`);
+
+  test('with the text as it stands now, and with another version', async () => {
+    const { id } = await scene.take('One');
+    await scene.type('Surely ');
+    const { body } = await compare(scene.contributor, id);
+    expect(body).toMatchObject({ before: { id, title: 'One' }, after: { id: null, number: null } });
+    expect(body.counts).toMatchObject({ same: 3, changed: 1 });
+    const other = await scene.take('Two');
+    const two = await compare(scene.contributor, id, `?with=${other.id}`);
+    expect(two.body).toMatchObject({ after: { id: other.id, hash: body.after.hash }, counts: body.counts });
+  });
+
+  test('is not for versions of two assessments', async () => {
+    const input = { title: 'Another', framework: 'ofsted-ilacs-2018' };
+    const another = await scene.coordinator.client.post<{ id: string }>('/assessments', input);
+    const path = `/assessments/${another.body.id}/versions`;
+    const theirs = await scene.coordinator.client.post<{ id: string }>(path, { title: 'Theirs' });
+    const { id } = await scene.take();
+    expect((await compare(scene.coordinator, id, `?with=${theirs.body.id}`)).status).toBe(400);
+    expect((await compare(scene.manager, id, `?with=${theirs.body.id}`)).status).toBe(400);
   });
 });
 
