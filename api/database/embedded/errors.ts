@@ -4,11 +4,15 @@ import { type Encodable } from './bson/value.ts';
 export const CODES = {
   InternalError: 1,
   BadValue: 2,
+  HostUnreachable: 6,
+  HostNotFound: 7,
+  UnknownError: 8,
   FailedToParse: 9,
   Unauthorized: 13,
   TypeMismatch: 14,
   InvalidLength: 16,
   InvalidBSON: 22,
+  LockTimeout: 24,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
   PathNotViable: 28,
@@ -25,20 +29,31 @@ export const CODES = {
   InvalidOptions: 72,
   InvalidNamespace: 73,
   UnknownReplWriteConcern: 79,
+  ShutdownInProgress: 91,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
+  NetworkTimeout: 89,
   UnsatisfiableWriteConcern: 100,
   WriteConflict: 112,
   InvalidPipelineOperator: 168,
   CannotIndexParallelArrays: 171,
+  PrimarySteppedDown: 189,
   TransactionTooOld: 225,
   SnapshotUnavailable: 246,
   NoSuchTransaction: 251,
   TransactionCommitted: 256,
   OperationNotSupportedInTransaction: 263,
+  ExceededTimeLimit: 262,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  SocketException: 9001,
+  NotWritablePrimary: 10107,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  InterruptedAtShutdown: 11600,
+  Interrupted: 11601,
+  InterruptedDueToReplStateChange: 11602,
+  NotPrimaryNoSecondaryOk: 13435,
+  NotPrimaryOrSecondary: 13436,
   OutOfDiskSpace: 14031,
   CannotBackfillArray: 15891,
   Location15947: 15947,
@@ -84,18 +99,36 @@ export type CodeName = keyof typeof CODES;
 
 /** A refusal or failure as the client will see it: code, name, sentence, and further fields of the answer. */
 export class ServerError extends Error {
+  override readonly name = 'ServerError';
   readonly code: number;
-  readonly codeName: CodeName;
+  readonly codeName: string;
   readonly extra: Record<string, Encodable>;
-  labels: string[] = [];
 
-  constructor(codeName: CodeName, message: string, extra: Record<string, Encodable> = {}) {
+  constructor(code: CodeName | number, message: string, extra: Record<string, Encodable> = {}) {
     super(message);
-    this.name = 'ServerError';
-    this.codeName = codeName;
-    this.code = CODES[codeName];
+    this.code = typeof code === 'number' ? code : CODES[code];
+    this.codeName = nameOf(this.code);
     this.extra = extra;
   }
+}
+
+function nameOf(code: number): string {
+  const name = Object.entries(CODES).find(([, known]) => known === code)?.[0] ?? '';
+  return name === '' || name.startsWith('Location') ? `Location${code}` : name;
+}
+
+/** Whether running the write, or the end of the transaction, once more may succeed: MongoDB's retryable codes. */
+export function isRetryable(code: number): boolean {
+  return RETRYABLE.has(code);
+}
+
+const RETRYABLE = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+const TRANSIENT = new Set<number>([CODES.LockTimeout, CODES.WriteConflict, CODES.SnapshotUnavailable]);
+
+/** Whether running the whole transaction again may succeed; `ending` for its commit or abort. */
+export function isTransient(code: number, ending: boolean): boolean {
+  if (TRANSIENT.has(code) || code === CODES.NoSuchTransaction) return true;
+  return !ending && RETRYABLE.has(code);
 }
 
 /** A refusal of something MongoDB knows and this server does not; the sentence names it. */

@@ -21,15 +21,21 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-/** Starts the embedded database on a folder, or joins the process that already holds it. */
+/**
+ * Starts the embedded database on a folder, or joins the process that already holds it. `testCommands` lets drivers'
+ * tests make commands fail (`configureFailPoint`).
+ */
 export async function openEmbedded({
   folder,
   join = false,
+  testCommands = false,
 }: {
   folder: string;
   join?: boolean;
+  testCommands?: boolean;
 }): Promise<Embedded> {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { folder } });
+  const workerData = { folder, testCommands };
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
   const exited = once(worker, 'exit');
   const [message] = (await Promise.race([
     once(worker, 'message'),

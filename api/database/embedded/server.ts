@@ -5,6 +5,7 @@ import { COLLECTION_COMMANDS } from './commands/collections.ts';
 import { connectionCommands } from './commands/connection.ts';
 import { Cursors } from './commands/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
+import { FailPoints } from './wire/fail-points.ts';
 import { INDEX_COMMANDS } from './commands/indexes.ts';
 import { READ_COMMANDS } from './commands/read.ts';
 import { WRITE_COMMANDS } from './commands/write.ts';
@@ -23,7 +24,10 @@ const EXPIRY_MS = 5_000;
 export type Started = { uri: string; close(): Promise<void> } | { inUse: string };
 
 /** Claims the folder, opens its data and answers drivers on its socket. */
-export async function startServer(folder: string): Promise<Started> {
+export async function startServer(
+  folder: string,
+  { testCommands }: { testCommands: boolean },
+): Promise<Started> {
   if (process.platform === 'win32') {
     throw new Error('the embedded database does not run on Windows yet; set MONGO_URI to use MongoDB');
   }
@@ -37,7 +41,7 @@ export async function startServer(folder: string): Promise<Started> {
   if ('heldAt' in claim) return { inUse: uriOf(claim.heldAt) };
   const { path, listener } = claim.result;
   try {
-    const server = openData(folder, path);
+    const server = openData(folder, path, testCommands ? new FailPoints() : undefined);
     opened(server.answer);
     return {
       uri: uriOf(path),
@@ -58,7 +62,11 @@ function uriOf(path: string): string {
   return `mongodb://${encodeURIComponent(path)}/?directConnection=true`;
 }
 
-function openData(folder: string, address: string): { answer: Answer; close(): Promise<void> } {
+function openData(
+  folder: string,
+  address: string,
+  failPoints: FailPoints | undefined,
+): { answer: Answer; close(): Promise<void> } {
   const locks = new Locks();
   const store = openStore(join(folder, 'database.lmdb'), locks);
   const catalog = new Catalog(store.view);
@@ -73,6 +81,7 @@ function openData(folder: string, address: string): { answer: Answer; close(): P
       ...WRITE_COMMANDS,
       ...INDEX_COMMANDS,
       ...COLLECTION_COMMANDS,
+      ...(failPoints ? { configureFailPoint: failPoints.command } : {}),
     }),
   );
   const timer = setInterval(() => {
@@ -83,7 +92,7 @@ function openData(folder: string, address: string): { answer: Answer; close(): P
     removeExpired(store, catalog, now).catch(() => undefined);
   }, EXPIRY_MS);
   return {
-    answer: createDispatcher({ catalog, cursors, sessions, commands }),
+    answer: createDispatcher({ catalog, cursors, sessions, commands, failPoints }),
     close: async () => {
       clearInterval(timer);
       await store.close();

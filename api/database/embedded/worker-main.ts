@@ -2,14 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type FromWorker } from './open.ts';
 import { startServer } from './server.ts';
 
-const { folder } = workerData as { folder: string };
+const { folder, testCommands } = workerData as { folder: string; testCommands: boolean };
 
 function tell(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
 try {
-  const server = await startServer(folder);
+  const server = await startServer(folder, { testCommands });
   if ('inUse' in server) {
     tell({ inUse: server.inUse });
   } else {

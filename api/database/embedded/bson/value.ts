@@ -103,5 +103,6 @@ export function show(value: Value | undefined): string {
   if (isDoc(value)) return `{ ${[...value].map(([name, inner]) => `${name}: ${show(inner)}`).join(', ')} }`;
   if (Array.isArray(value)) return `[ ${value.map(show).join(', ')} ]`;
   if (value._bsontype === 'ObjectId') return `ObjectId('${value.toHexString()}')`;
+  if (value._bsontype === 'Binary') return `BinData(${value.sub_type}, ${value.toString('hex')})`;
   return isNumeric(value) ? value.toString() : typeName(value);
 }

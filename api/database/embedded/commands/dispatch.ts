@@ -1,11 +1,13 @@
 import { Binary, Long, Timestamp } from 'bson';
 import { type Doc, int, isDoc, show, toNumber } from '../bson/value.ts';
-import { CODES, notInSubset, ServerError } from '../errors.ts';
+import { CODES, isRetryable, isTransient, notInSubset, ServerError } from '../errors.ts';
 import { type Sessions } from '../sessions/sessions.ts';
 import { type Catalog } from '../storage/catalog.ts';
+import { type Answer } from '../wire/listen.ts';
 import { type Request } from '../wire/message.ts';
 import { type Command, type Context, type Reply } from './context.ts';
 import { type Cursors } from './cursors.ts';
+import { type FailPoints } from '../wire/fail-points.ts';
 
 /** The parts that answering needs. */
 export interface Parts {
@@ -13,6 +15,8 @@ export interface Parts {
   cursors: Cursors;
   sessions: Sessions;
   commands: ReadonlyMap<string, Command>;
+  /** Only in a server started for tests. */
+  failPoints?: FailPoints | undefined;
 }
 
 const COMMON_FIELDS = new Set([
@@ -21,16 +25,34 @@ const COMMON_FIELDS = new Set([
 ]); // prettier-ignore
 
 /** Answers requests: finds the command, checks its fields, runs it, and tells errors as MongoDB does. */
-export function createDispatcher(parts: Parts): (request: Request) => Promise<Reply> {
+export function createDispatcher(parts: Parts): Answer {
   const clock = clusterClock();
-  return async (request) => {
+  const { failPoints } = parts;
+  return async (request, connection) => {
+    const { body } = request;
     try {
-      const reply = await run(parts, request);
-      return { ...reply, ok: 1, ...clock() };
+      const command = (): Promise<Reply> => run(parts, request);
+      const reply = await (failPoints ? failPoints.run(body, connection, command) : command());
+      return reply && { ...withLabels(body, reply), ok: 1, ...clock() };
     } catch (error) {
-      return { ...describeError(error), ...clock() };
+      return { ...withLabels(body, describeError(error)), ...clock() };
     }
   };
+}
+
+/** Tells the driver whether to try again, as MongoDB labels failures. */
+function withLabels(body: Doc, reply: Reply): Reply {
+  const { code, writeConcernError: concern } = reply;
+  if (reply['errorLabels'] !== undefined || !body.has('txnNumber')) return reply;
+  const ending = body.has('commitTransaction') || body.has('abortTransaction');
+  const inTransaction = body.get('autocommit') === false;
+  const labels: string[] = [];
+  if (inTransaction && typeof code === 'number' && isTransient(code, ending))
+    labels.push('TransientTransactionError');
+  const failed = isDoc(concern) ? toNumber(concern.get('code')) : code;
+  if ((ending || !inTransaction) && typeof failed === 'number' && isRetryable(failed))
+    labels.push('RetryableWriteError');
+  return labels.length > 0 ? { ...reply, errorLabels: labels } : reply;
 }
 
 async function run(parts: Parts, request: Request): Promise<Reply> {
@@ -116,16 +138,8 @@ function describeError(error: unknown): Reply {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ok: 0, errmsg: `The embedded database failed: ${reason}`, code: 1, codeName: 'InternalError' };
   }
-  const { code, codeName, message, extra, labels } = error;
-  const known = /^Location/.test(codeName) ? `Location${code}` : codeName;
-  return {
-    ok: 0,
-    errmsg: message,
-    code,
-    codeName: known,
-    ...extra,
-    ...(labels.length > 0 ? { errorLabels: labels } : {}),
-  };
+  const { code, codeName, message, extra } = error;
+  return { ok: 0, errmsg: message, code, codeName, ...extra };
 }
 
 /** The times every answer carries; sessions need them to read what they wrote. */

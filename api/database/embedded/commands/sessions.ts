@@ -15,6 +15,14 @@ export function sessionCommands(sessions: Sessions): Record<string, Command> {
   };
   return {
     endSessions: { kind: 'read', fields: [], run: end },
+    killAllSessions: {
+      kind: 'read',
+      fields: [],
+      run: () => {
+        sessions.endAll();
+        return {};
+      },
+    },
     killSessions: { kind: 'read', fields: [], run: end },
     refreshSessions: { kind: 'read', fields: [], run: () => ({}) },
     commitTransaction: { kind: 'read', fields: ['recoveryToken'], inTransactions: true, run: () => ({}) },

@@ -1,7 +1,7 @@
 import { decode, rawDocuments } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { type Doc, type Encodable, isTruthy, toNumber } from '../bson/value.ts';
-import { ServerError } from '../errors.ts';
+import { CODES, ServerError } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Target } from '../storage/documents.ts';
@@ -34,8 +34,8 @@ function runAll<T>(items: T[], ordered: boolean, run: (item: T, index: number) =
     } catch (error) {
       if (
         !(error instanceof ServerError) ||
-        error.codeName === 'WriteConflict' ||
-        error.codeName === 'OutOfDiskSpace'
+        error.code === CODES.WriteConflict ||
+        error.code === CODES.OutOfDiskSpace
       )
         throw error;
       errors.push({ index, code: error.code, errmsg: error.message, ...error.extra });

@@ -12,8 +12,6 @@ import { noSuchTransaction, Transaction } from './transaction.ts';
 export type Unbound = Omit<Context, 'view'>;
 
 const IDLE_MS = 30 * 60 * 1000;
-// Errors after which running the transaction again may work.
-const TRANSIENT = new Set(['WriteConflict', 'NoSuchTransaction', 'SnapshotUnavailable']);
 
 interface Session {
   used: number;
@@ -57,6 +55,11 @@ export class Sessions {
     this.sessions.get(id)?.transaction?.abort();
     this.sessions.delete(id);
     this.cursors.killOwnedBy(id);
+  }
+
+  /** Ends every session there is. */
+  endAll(): void {
+    for (const id of this.sessions.keys()) this.end(id);
   }
 
   /** Forgets sessions unused for half an hour. */
@@ -113,8 +116,6 @@ export class Sessions {
     } catch (error) {
       transaction.abort();
       this.cursors.killOwnedBy(owner);
-      if (error instanceof ServerError && TRANSIENT.has(error.codeName))
-        error.labels.push('TransientTransactionError');
       throw error;
     }
   }

@@ -66,12 +66,10 @@ export class Transaction {
   }
 }
 
-/** Error 251, with the label that makes a driver run the transaction again. */
+/** Error 251, after which a driver runs the transaction again. */
 export function noSuchTransaction(number: bigint): ServerError {
-  const error = new ServerError(
+  return new ServerError(
     'NoSuchTransaction',
     `Given transaction number ${number} does not match any in-progress transactions.`,
   );
-  error.labels.push('TransientTransactionError');
-  return error;
 }
