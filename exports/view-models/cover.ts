@@ -1,6 +1,6 @@
-import type { AssessmentExport } from '../input.ts';
+import type { AssessmentExport, ExportVersion } from '../input.ts';
 import { shortFingerprint } from './parts.ts';
-import { halves, longDate, printable } from './text/words.ts';
+import { dayAndTime, longDate, printable } from './text/words.ts';
 
 /** What the cover says. */
 export interface CoverView {
@@ -8,9 +8,9 @@ export interface CoverView {
   council: string;
   framework: { title: string; publisher: string };
   status: string;
-  version: string;
-  date: string;
-  fingerprint: { short: string; first: string; second: string };
+  /** Which copy it is and when it was taken. */
+  copy: string;
+  fingerprint: string;
   /** Whether the draft mark stands behind the text. */
   draft: boolean;
 }
@@ -19,15 +19,18 @@ const states = { draft: 'Draft', signed: 'Signed' } as const;
 
 /** The cover of an assessment. */
 export function coverView({ title, council, framework, version }: AssessmentExport): CoverView {
-  const hash = printable(version.hash);
   return {
     title: printable(title),
     council: printable(council) || 'Self-assessment',
     framework: { title: printable(framework.title), publisher: printable(framework.publisher) },
     status: states[version.state],
-    version: printable(version.label),
-    date: longDate(version.takenAt),
-    fingerprint: { short: shortFingerprint(hash), ...halves(hash) },
+    copy: copyLine(version),
+    fingerprint: shortFingerprint(version.hash),
     draft: version.state === 'draft',
   };
+}
+
+function copyLine({ number, state, takenAt }: ExportVersion): string {
+  if (number === null) return `As it stood on ${dayAndTime(takenAt)}`;
+  return `Version ${number} of ${longDate(takenAt)}${state === 'draft' ? ', not yet signed' : ''}`;
 }

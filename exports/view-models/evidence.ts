@@ -27,7 +27,7 @@ export interface EvidenceRow {
   type: string;
   date: string;
   file: FileLink | null;
-  /** The pages that are cited, in the order they are first cited. */
+  /** The pages that are cited, by number. */
   pages: FileLink[];
   /** The checksum in two halves, so that it breaks where one can compare it. */
   sha256: { first: string; second: string } | null;
@@ -69,11 +69,15 @@ function evidenceRow(evidence: ExportEvidence, cited: CitedPlaces | undefined, b
     title: printableOr(evidence.title, 'Untitled'),
     source: printableOr(evidence.source, 'Source not recorded'),
     type: printableOr(evidence.type, 'Type not recorded'),
-    date: evidence.date ? partialDate(evidence.date) : 'No date recorded',
+    date: evidence.date ? partialDate(evidence.date) : 'no date recorded',
     file: filename === null ? null : link(printableOr(filename, 'Unnamed file'), ''),
-    pages: (cited?.pages ?? []).map(({ label, page }) => link(label, page)),
+    pages: (cited?.pages ?? []).toSorted(byPage).map(({ label, page }) => link(label, page)),
     sha256: evidence.sha256 === null ? null : halves(printable(evidence.sha256)),
     remark: printable(evidence.remark) || null,
     citedBy: cited?.claims ?? [],
   };
+}
+
+function byPage(a: { page: string }, b: { page: string }): number {
+  return a.page.localeCompare(b.page, 'en', { numeric: true });
 }

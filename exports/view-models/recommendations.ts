@@ -8,6 +8,8 @@ export interface RecommendationRow {
   recommendation: string;
   position: string;
   progress: ProgressView;
+  /** Too long to be kept on one page without leaving a hole. */
+  long: boolean;
 }
 
 /** Progress in words, with a rating where they begin with one: a colour by name and a shape as an SVG path on a field of 20 by 20. */
@@ -24,6 +26,8 @@ export type Rating = 'complete' | 'green' | 'amber' | 'red';
 export interface RecommendationsPart extends PartView {
   rows: RecommendationRow[];
 }
+
+const longestWhole = 400;
 
 /** How each rating begins in words, and its shape: a tick in a square, a circle, a triangle, a diamond. */
 const ratings: readonly { rating: Rating; starts: readonly string[]; shape: string }[] = [
@@ -45,6 +49,7 @@ export function recommendationsPart(input: AssessmentExport): RecommendationsPar
     recommendation: printableOr(each.recommendation, 'Not recorded'),
     position: printableOr(each.position, 'Not recorded'),
     progress: progressView(printableOr(each.progress, 'Not recorded')),
+    long: Math.max(each.recommendation.length, each.position.length) > longestWhole,
   }));
   return { ...part('part', 'recommendations', { title: 'Recommendations and progress' }), rows };
 }

@@ -2,7 +2,7 @@ import type { AssessmentExport, ExportSignOffStep } from '../input.ts';
 import { type PartView, part } from './parts.ts';
 import { dayAndTime, halves, printable, printableOr } from './text/words.ts';
 
-/** One line of the sign-off: a signature, or somebody who has yet to sign. No text in it is empty. */
+/** One line of the sign-off: a signature, or somebody who has yet to sign. Only `note` may be empty. */
 export interface SignOffRow {
   step: string;
   name: string;
@@ -10,7 +10,7 @@ export interface SignOffRow {
   note: string;
 }
 
-/** The sign-off page. `steps` is empty when none was asked for. */
+/** The sign-off page. `rows` is empty when none was asked for. */
 export interface SignOffPart extends PartView {
   version: string;
   fingerprint: { first: string; second: string };
@@ -35,13 +35,13 @@ function rowsOf({ title, signatures, awaited }: ExportSignOffStep): SignOffRow[]
       step,
       name: printableOr(name, 'Name not recorded'),
       at: dayAndTime(at),
-      note: printableOr(note, 'No note'),
+      note: printable(note).trim(),
     })),
     ...unsigned.map((name) => ({
       step,
       name: printableOr(name, 'To be named'),
       at: 'Not yet signed',
-      note: 'No note',
+      note: '',
     })),
   ];
 }

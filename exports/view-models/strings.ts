@@ -36,16 +36,8 @@ export function stringsOf(view: AssessmentView): string[] {
     .filter((string) => string !== '');
 }
 
-function coverStrings({
-  council,
-  title,
-  framework,
-  status,
-  version,
-  date,
-  fingerprint,
-}: CoverView): string[] {
-  return [council, title, framework.title, framework.publisher, status, version, date, fingerprint.short];
+function coverStrings({ council, title, framework, status, copy, fingerprint }: CoverView): string[] {
+  return [council, title, framework.title, framework.publisher, status, copy, fingerprint];
 }
 
 function chapterStrings(chapter: ChapterView): string[] {
@@ -67,9 +59,9 @@ function evidenceStrings(row: EvidenceRow): string[] {
     row.number,
     row.title,
     row.source,
-    ...said(row.remark),
     row.type,
     row.date,
+    ...said(row.remark),
     ...row.pages.map((page) => page.label),
     ...row.citedBy.map((place) => place.label),
     ...said(row.file?.label),
