@@ -1,7 +1,7 @@
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { ServerError } from '../errors.ts';
 import { checkFile } from './check-file.ts';
-import { type Holder, type Locks } from './locks.ts';
+import { type Holder, Locks } from './locks.ts';
 import { type Entry, type Range, type View } from './view.ts';
 
 const FORMAT_KEY = Buffer.from([0]);
@@ -24,33 +24,51 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens or makes the file. Throws if it was written by a later version or is no database of ours. */
-export function openStore(path: string, locks: Locks): Store {
+/** The name of the file in the data folder. */
+export const DATA_FILE = 'database.lmdb';
+
+/** The file as LMDB opens it. */
+export type Env = RootDatabase<Buffer, Buffer>;
+
+/** Opens or makes the file, or opens it for reading beside the process that writes it. Throws if it is plainly damaged. */
+export function openEnv(path: string, { readOnly = false } = {}): Env {
   checkFile(path);
-  const env: RootDatabase<Buffer, Buffer> = open({
+  return open({
     path,
+    readOnly,
     encoding: 'binary',
     keyEncoding: 'binary',
     noMemInit: false,
     maxReaders: 512,
   });
+}
+
+/** Throws if the file was written by another version, or is an LMDB file of another program. */
+export function checkFormat(view: Pick<View, 'get'>): void {
+  const format = view.get(FORMAT_KEY);
+  if (!format?.equals(FORMAT)) {
+    const other = format ? `format ${format.toString('latin1')}` : 'no format of this database';
+    throw new Error(`its file has ${other}; this version reads format ${FORMAT.toString()}`);
+  }
+}
+
+/** Opens or makes the data for reading and writing. */
+export function openStore(path: string, locks: Locks): Store {
+  const env = openEnv(path);
+  if (env.getKeysCount({ limit: 1 }) === 0) env.transactionSync(() => env.putSync(FORMAT_KEY, FORMAT));
   checkFormat(env);
   return {
     view: new StoredView(env, locks),
     write: queueWrites(env, locks),
-    snapshot: () => {
-      const transaction = env.useReadTransaction();
-      return { view: new StoredView(env, locks, { transaction }), release: () => transaction.done() };
-    },
+    snapshot: () => snapshotOf(env, locks),
     close: () => env.close(),
   };
 }
 
-function checkFormat(env: Bytes): void {
-  const format = env.get(FORMAT_KEY);
-  if (!format) env.transactionSync(() => env.putSync(FORMAT_KEY, FORMAT));
-  else if (!format.equals(FORMAT))
-    throw new Error('The data was written by another version of the embedded database');
+/** The data as it is now, which does not change until it is released. */
+export function snapshotOf(env: Env, locks = new Locks()): { view: View; release(): void } {
+  const transaction = env.useReadTransaction();
+  return { view: new StoredView(env, locks, { transaction }), release: () => transaction.done() };
 }
 
 interface Job {
