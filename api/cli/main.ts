@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ExpectedError } from '../http/errors.ts';
+import { registerDatabase } from './database.ts';
 import { registerExport } from './export.ts';
 import { registerImport } from './import.ts';
 import { registerServe } from './serve.ts';
@@ -14,6 +15,7 @@ registerServe(program);
 registerImport(program);
 registerExport(program);
 registerUser(program);
+registerDatabase(program);
 
 try {
   await program.parseAsync();

@@ -34,6 +34,18 @@ export async function openEmbeddedTest(options: MongoClientOptions = {}): Promis
   };
 }
 
+/** Opens the embedded database of a folder for a piece of work. */
+export async function withFolder<T>(folder: string, work: (db: Db, uri: string) => Promise<T>): Promise<T> {
+  const embedded = await openEmbedded({ folder });
+  const client = await new MongoClient(embedded.uri).connect();
+  try {
+    return await work(client.db(), embedded.uri);
+  } finally {
+    await client.close();
+    await embedded.close();
+  }
+}
+
 async function connect(uri: string, options: MongoClientOptions): Promise<TestDatabase> {
   const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 10_000, ...options }).connect();
   const db = client.db(`test-${randomUUID().slice(0, 8)}`);

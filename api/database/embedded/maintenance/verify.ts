@@ -38,7 +38,7 @@ export async function verifyFile(
   path: string,
   see: (ns: string, raw: Buffer) => void = () => undefined,
 ): Promise<Report> {
-  if (!existsSync(path)) throw new Error(`There is no database at ${path}`);
+  if (!existsSync(path)) throw new Error(`There is no database at ${path}.`);
   const report: Report = { collections: [], files: [], problems: [], notes: [] };
   const locked = existsSync(`${path}-lock`);
   try {
@@ -83,7 +83,7 @@ function verifyCollection(
   report: Report,
 ): void {
   const { ns, indexes } = collection;
-  const wanted = new Map(indexes.map((index) => [index, 0]));
+  const found = new Map(indexes.map((index) => [index, 0]));
   let documents = 0;
   for (const { id, raw } of scan(view, collection, { ranges: [allDocuments(collection)], sorted: true })) {
     documents++;
@@ -92,8 +92,8 @@ function verifyCollection(
       if (!keyOf(doc.get('_id')).bytes.equals(id))
         report.problems.push(`${ns}: ${named(doc)} is kept under another _id`);
       for (const index of indexes) {
-        const keys = verifyKeys(view, { ns, index }, { id, doc }, report);
-        wanted.set(index, (wanted.get(index) ?? 0) + keys);
+        const entries = verifyKeys(view, { ns, index }, { id, doc }, report);
+        found.set(index, (found.get(index) ?? 0) + entries);
       }
       see(ns, raw);
     } catch (error) {
@@ -102,7 +102,7 @@ function verifyCollection(
       );
     }
   }
-  for (const [index, count] of wanted) {
+  for (const [index, count] of found) {
     if (view.count(allEntries(index)) !== count)
       report.problems.push(...strayEntries(view, collection, index));
   }
@@ -110,7 +110,7 @@ function verifyCollection(
   report.collections.push({ ns, documents, indexes: counted });
 }
 
-/** Looks for a document's entries in an index, and says how many there should be. */
+/** Looks for a document's entries in an index, and says how many are there. */
 function verifyKeys(
   view: View,
   { ns, index }: { ns: string; index: Index },
@@ -118,13 +118,12 @@ function verifyKeys(
   { problems }: Report,
 ): number {
   const { keys, multikey, ordered } = keysOfDocument(index, doc);
-  for (const { bytes } of keys.values()) {
-    if (!view.get(storedEntryKey(index, bytes, id))?.equals(id))
-      problems.push(`${ns}: the index ${index.name} lacks ${named(doc)}`);
-  }
+  const entries = [...keys.values()].map(({ bytes }) => view.get(storedEntryKey(index, bytes, id)));
+  const found = entries.filter((entry) => entry?.equals(id)).length;
+  if (found < entries.length) problems.push(`${ns}: the index ${index.name} lacks ${named(doc)}`);
   if ((multikey && !index.multikey) || (!ordered && index.ordered))
     problems.push(`${ns}: the index ${index.name} does not know what kind of values it holds`);
-  return keys.size;
+  return found;
 }
 
 /** Entries that lead to no document, or to one without that value. */

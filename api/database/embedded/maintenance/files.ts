@@ -1,0 +1,122 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { claimFolder } from '../claim-folder.ts';
+import { DataInUse } from '../open.ts';
+import { DATA_FILE, openEnv } from '../storage/store.ts';
+import { type Report, verifyFile } from './verify.ts';
+
+/** A database file that is damaged, with what is wrong. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+  readonly problems: readonly string[];
+
+  constructor(path: string, problems: readonly string[]) {
+    super(`${path} is damaged: ${problems[0] ?? ''}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Writes the data of a folder, as it is at one moment, to a file that is not there yet, and verifies it. A server may
+ * be running: LMDB gives this process a snapshot of its own, and neither waits for the other.
+ */
+export async function backUp(folder: string, file: string): Promise<Report> {
+  const source = dataFileOf(folder);
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  try {
+    const env = openEnv(source, { readOnly: true });
+    await env.backup(part, true).finally(() => env.close());
+    return await keep(part, file);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** Puts a backup, verified, into a folder that has no database. */
+export async function restore(backup: string, folder: string): Promise<Report> {
+  return holding(folder, async () => {
+    const file = join(folder, DATA_FILE);
+    if (existsSync(file))
+      throw new Error(`${folder} holds a database already. Restore into an empty folder.`);
+    await sound(backup);
+    const part = `${file}.part`;
+    copyFileSync(backup, part);
+    return keep(part, file);
+  });
+}
+
+/** Writes the file anew without the space of what was deleted; bytes before and after. A crash leaves the old file. */
+export async function compact(folder: string): Promise<{ before: number; after: number }> {
+  const file = dataFileOf(folder);
+  return holding(folder, async () => {
+    const before = statSync(file).size;
+    await sound(file);
+    const part = `${file}.part`;
+    rmSync(part, { force: true });
+    const env = openEnv(file, { readOnly: true });
+    await env.backup(part, true).finally(() => env.close());
+    await keep(part, file);
+    // Its counts are those of the old file: whoever opens the new one must begin with a new one.
+    rmSync(`${file}-lock`, { force: true });
+    return { before, after: statSync(file).size };
+  });
+}
+
+/** The database file of a data folder. Throws if there is none. */
+export function dataFileOf(folder: string): string {
+  const file = join(folder, DATA_FILE);
+  if (!existsSync(file)) throw new Error(`There is no database in ${folder}.`);
+  return file;
+}
+
+/** Does something while nobody else can open the folder; refused if a server runs on it. */
+async function holding<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const server = createServer((socket) => socket.destroy());
+  const claim = await claimFolder(
+    folder,
+    (path) =>
+      new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(path, resolve);
+      }),
+  );
+  if ('heldAt' in claim) throw new DataInUse(folder);
+  try {
+    return await work();
+  } finally {
+    await new Promise((closed) => server.close(closed));
+  }
+}
+
+async function sound(file: string): Promise<Report> {
+  const report = await verifyFile(file);
+  if (report.problems.length > 0) throw new Damaged(file, report.problems);
+  return report;
+}
+
+/** Gives a verified file its name, once it is on disk. */
+async function keep(part: string, file: string): Promise<Report> {
+  const report = await sound(part);
+  flush(part);
+  renameSync(part, file);
+  // Windows flushes no folders.
+  if (process.platform !== 'win32') flush(dirname(file));
+  return report;
+}
+
+function flush(path: string): void {
+  const descriptor = openSync(path, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
