@@ -26,6 +26,13 @@ const pages = {
     default: (await import('./pages/recommendations/recommendations-page.tsx')).RecommendationsPage,
   })),
   Members: lazy(async () => ({ default: (await import('./pages/people/members-page.tsx')).MembersPage })),
+  Versions: lazy(async () => ({
+    default: (await import('./pages/versions/versions-page.tsx')).VersionsPage,
+  })),
+  Version: lazy(async () => ({ default: (await import('./pages/versions/version-page.tsx')).VersionPage })),
+  Comparison: lazy(async () => ({
+    default: (await import('./pages/comparison/comparison-page.tsx')).ComparisonPage,
+  })),
   Export: lazy(async () => ({ default: (await import('./pages/exports/export-page.tsx')).ExportPage })),
   Section: lazy(async () => ({ default: (await import('./section/section-page.tsx')).SectionPage })),
   NewImport: lazy(async () => ({
@@ -94,6 +101,13 @@ function SignedInPlaces() {
         {({ id }) => <pages.Recommendations key={id} id={id} />}
       </Route>
       <Route path="/assessments/:id/people">{({ id }) => <pages.Members key={id} id={id} />}</Route>
+      <Route path="/assessments/:id/versions">{({ id }) => <pages.Versions key={id} id={id} />}</Route>
+      <Route path="/assessments/:id/versions/:version">
+        {({ version }) => <pages.Version key={version} version={version} />}
+      </Route>
+      <Route path="/assessments/:id/versions/:version/comparison">
+        {({ id, version }) => <pages.Comparison key={version} assessment={id} version={version} />}
+      </Route>
       <Route path="/assessments/:id/export">{({ id }) => <pages.Export key={id} id={id} />}</Route>
       <Route path="/assessments/:id/sections/:section">
         {({ id, section }) => <pages.Section key={section} assessmentId={id} sectionId={section} />}

@@ -64,6 +64,9 @@ function Actions({ assessment, onRename }: { assessment: AssessmentView; onRenam
   return (
     <>
       {rights.export && <LinkButton href={`/assessments/${id}/export`}>Export</LinkButton>}
+      <LinkButton href={`/assessments/${id}/versions`} look="secondary">
+        Versions
+      </LinkButton>
       {rights.manageMembers && (
         <LinkButton href={`/assessments/${id}/people`} look="secondary">
           People

@@ -27,3 +27,15 @@ export function useArrival(): RefObject<HTMLHeadingElement | null> {
   }, [path]);
   return heading;
 }
+
+/**
+ * Brings what the address names after `#` into view and gives it the focus, once the page holds it: the browser looks for it
+ * before a page's data has come. To be called where that data is drawn.
+ */
+export function useAddressedPart(): void {
+  useEffect(() => {
+    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    part?.scrollIntoView();
+    part?.focus({ preventScroll: true });
+  }, []);
+}

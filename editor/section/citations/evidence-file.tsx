@@ -5,7 +5,7 @@ import { sizeWords } from '../../client/words.ts';
 const PdfView = lazy(async () => ({ default: (await import('./pdf/pdf-view.tsx')).PdfView }));
 
 interface EvidenceFileProps {
-  record: EvidenceView;
+  record: Pick<EvidenceView, 'id' | 'number' | 'title' | 'revisions'>;
   revision: number;
   page: number;
   onCitePage?: (page: number) => void;
