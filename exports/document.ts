@@ -4,6 +4,9 @@ export interface Heading {
   title: string;
 }
 
+/** What a link to a file beside the document begins with in print. It needs a host to survive; printing takes it off again. */
+export const packAddress = 'https://pack.invalid/';
+
 /** All that printing needs to make a finished PDF, whatever it shows. */
 export interface PrintDocument {
   /** One self-contained page: styles and fonts inside, no script, nothing to load. `.pg` elements wait for the page number of their `data-target`. */

@@ -1,6 +1,6 @@
 /** The one printer of this process, and the exports that wait for it: one at a time. */
 import type { PrintDocument } from '../../exports/document.ts';
-import type { PdfPrinter, PrintOptions } from '../../exports/pdf/printer.ts';
+import type { PdfPrinter, PrintedPdf, PrintOptions } from '../../exports/pdf/printer.ts';
 import { PdfUnavailable } from '../../exports/pdf/unavailable.ts';
 import { Unavailable } from '../http/errors.ts';
 import { log } from '../http/log.ts';
@@ -14,7 +14,7 @@ export function configurePrinting(path: string | undefined): void {
 }
 
 /** Prints; throws Unavailable with a plain sentence when the browser is missing, hangs or dies. */
-export async function printPdf(document: PrintDocument, options: PrintOptions): Promise<Uint8Array> {
+export async function printPdf(document: PrintDocument, options: PrintOptions): Promise<PrintedPdf> {
   try {
     printer ??= loadPrinter();
     return await (await printer).print(document, options);

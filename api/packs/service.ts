@@ -83,9 +83,9 @@ export async function cancelExport(actor: Actor, id: string): Promise<ExportView
 /** Prints an assessment at once, for a command. Throws Unavailable when the browser is missing, hangs or dies. */
 export async function printAssessment(actor: AuditActor, assessment: string): Promise<Uint8Array> {
   const edition = await gatherInspectionEdition(assessment, new Date());
-  const pdf = await printPdf(inspectionDocument(edition), {});
+  const { bytes } = await printPdf(inspectionDocument(edition), {});
   await recordChange(actor, { event: 'export.printed', subject: assessment, assessment });
-  return pdf;
+  return bytes;
 }
 
 /** How far an export is; throws NotFound. */

@@ -1,53 +1,44 @@
 import type { Page } from 'puppeteer-core';
-import { type PageNumbers, readPageNumbers } from './destinations.ts';
-import { PdfUnavailable } from './unavailable.ts';
+import type { PageNumbers } from './file/destinations.ts';
+import { placeholder } from './finish/page-numbers.ts';
 
-const mostPasses = 4;
+/** A page of HTML as the browser prints it. */
+export interface Drawing {
+  /** A tagged, bookmarked PDF. */
+  pdf: Uint8Array;
+  /** How many lines of the contents show a placeholder. */
+  unnumbered: number;
+}
 
-/**
- * Draws a page of HTML as a tagged, bookmarked PDF whose contents name the right pages: a plain pass to see where everything
- * falls, then the numbers are filled in and it is drawn again until they agree. `onPass` hears of each pass before it starts.
- */
+/** Draws a page of HTML. The contents name the pages of `numbers`; without any they show placeholders. `timeout` in ms. */
 export async function drawPdf(
   page: Page,
   html: string,
-  timeout: number,
-  onPass: (pass: number) => void,
-): Promise<Uint8Array> {
+  { numbers, timeout }: { numbers: PageNumbers | null; timeout: number },
+): Promise<Drawing> {
   await page.setContent(html, { waitUntil: 'load', timeout });
-  onPass(1);
-  let numbers = await readPageNumbers(await printPage(page, false, timeout));
-  for (let pass = 2; pass <= mostPasses; pass += 1) {
-    await fillNumbers(page, numbers);
-    onPass(pass);
-    const pdf = await printPage(page, true, timeout);
-    const found = await readPageNumbers(pdf);
-    if (agree(numbers, found)) return pdf;
-    numbers = found;
-  }
-  throw new PdfUnavailable('The PDF could not be made, because its page numbers did not settle. Try again.');
-}
-
-async function printPage(page: Page, final: boolean, timeout: number): Promise<Uint8Array> {
-  return page.pdf({
+  const lines = await fillContents(page, numbers);
+  const pdf = await page.pdf({
     preferCSSPageSize: true,
     printBackground: true,
-    tagged: final,
-    outline: final,
+    tagged: true,
+    outline: true,
     waitForFonts: false,
     timeout,
   });
+  return { pdf, unnumbered: numbers ? 0 : lines };
 }
 
-/** Speaks to the page through the debugging protocol, which works although scripts of the page itself are off. */
-async function fillNumbers(page: Page, numbers: PageNumbers): Promise<void> {
-  const entries = JSON.stringify(Object.fromEntries(numbers));
-  await page.evaluate(`{
-    const numbers = ${entries};
-    for (const span of document.querySelectorAll('.pg')) span.textContent = numbers[span.dataset.target] ?? '';
-  }`);
-}
-
-function agree(before: PageNumbers, after: PageNumbers): boolean {
-  return before.size === after.size && [...before].every(([name, page]) => after.get(name) === page);
+/**
+ * Fills the lines of the contents and counts them. Speaks to the page through the debugging protocol, which works although
+ * scripts of the page itself are off.
+ */
+async function fillContents(page: Page, numbers: PageNumbers | null): Promise<number> {
+  const known = numbers && Object.fromEntries(numbers);
+  return (await page.evaluate(`(() => {
+    const known = ${JSON.stringify(known)};
+    const lines = document.querySelectorAll('.pg');
+    for (const line of lines) line.textContent = known ? (known[line.dataset.target] ?? '') : '${placeholder}';
+    return lines.length;
+  })()`)) as number;
 }

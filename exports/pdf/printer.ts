@@ -1,10 +1,11 @@
 import { TimeoutError } from 'puppeteer-core';
 import type { PrintDocument } from '../document.ts';
-import { createFinisher } from './apart/finisher.ts';
-import { drawPdf } from './draw.ts';
+import { createFinisher, type Finisher } from './apart/finisher.ts';
+import { type Drawing, drawPdf } from './draw.ts';
+import type { PageNumbers } from './file/destinations.ts';
 import { withSealedPage } from './sealed-page.ts';
 import { PdfUnavailable } from './unavailable.ts';
-import { keepBrowser } from './warm-browser.ts';
+import { keepBrowser, type WarmBrowser } from './warm-browser.ts';
 
 /** How far a print is: a fraction from 0 to 1 and what is being done, in plain words. */
 export interface PrintProgress {
@@ -27,15 +28,26 @@ export interface PrinterSettings {
   timeLimit?: number;
 }
 
+/** A finished file, and whether it may be handed to an inspector. */
+export interface PrintedPdf {
+  bytes: Uint8Array;
+  /** True when every check of the file passed. */
+  inspectionReady: boolean;
+  /** What is wrong, each in a sentence a person can act on; empty when it is ready. */
+  problems: string[];
+}
+
 /** Prints documents, one at a time, with one browser that stays warm between prints. */
 export interface PdfPrinter {
   /** The finished PDF. Rejects with PdfUnavailable when the browser is missing, hangs or dies. */
-  print(document: PrintDocument, options?: PrintOptions): Promise<Uint8Array>;
+  print(document: PrintDocument, options?: PrintOptions): Promise<PrintedPdf>;
   /** Ends the browser. A later print starts a new one. */
   close(): Promise<void>;
 }
 
 const startLimit = 30_000;
+/** Numbers can move what they number: how often they may be filled in before they must have settled. */
+const mostPasses = 4;
 
 /** A printer. It starts no browser before the first print. */
 export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
@@ -45,34 +57,22 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
   let turn: Promise<unknown> = Promise.resolve();
 
   async function printNow(
-    { html, ...model }: PrintDocument,
+    document: PrintDocument,
     { onProgress, signal }: PrintOptions,
-  ): Promise<Uint8Array> {
+  ): Promise<PrintedPdf> {
     signal?.throwIfAborted();
-    const report: Report = (fraction, step) => onProgress?.({ fraction, step });
-    report(0.1, 'Starting the browser that draws the pages');
+    const report = forwards(onProgress);
     const limit = AbortSignal.timeout(timeLimit);
     const stop = signal ? AbortSignal.any([signal, limit]) : limit;
     finisher.warm();
     try {
-      const drawn = await unlessStopped(stop, drawWith(html, timeLimit, report));
-      kept.rest();
-      report(0.75, 'Finishing the file');
-      return await unlessStopped(stop, finisher.finish(drawn, model));
+      return await unlessStopped(stop, drawAndFinish({ kept, finisher, timeLimit }, document, report));
     } catch (cause) {
       kept.drop();
       finisher.end();
       signal?.throwIfAborted();
       throw plainly(cause, limit.aborted);
     }
-  }
-
-  async function drawWith(html: string, timeout: number, report: Report): Promise<Uint8Array> {
-    return withSealedPage(await kept.take(), (page) =>
-      drawPdf(page, html, timeout, (pass) =>
-        pass === 1 ? report(0.25, 'Drawing the pages') : report(0.5, 'Numbering the contents'),
-      ),
-    );
   }
 
   return {
@@ -88,7 +88,56 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
   };
 }
 
+interface Engine {
+  kept: WarmBrowser;
+  finisher: Finisher;
+  timeLimit: number;
+}
+
+/** Once, when the contents can be numbered in the finished file; else again with the numbers filled in, until they settle. */
+async function drawAndFinish(
+  engine: Engine,
+  { html, ...facts }: PrintDocument,
+  report: Report,
+): Promise<PrintedPdf> {
+  let numbers: PageNumbers | null = null;
+  for (let pass = 1; pass <= mostPasses; pass += 1) {
+    const { pdf, unnumbered } = await draw(engine, { html, numbers }, report);
+    report(0.7, 'Finishing and checking the file');
+    const finished = await engine.finisher.finish({ drawn: pdf, facts, unnumbered, numbers });
+    if ('bytes' in finished) return { ...finished, inspectionReady: finished.problems.length === 0 };
+    numbers = finished.pages;
+  }
+  throw new PdfUnavailable('The PDF could not be made, because its page numbers did not settle. Try again.');
+}
+
+/** The page is gone before the file is finished, and most of the browser's memory with it. */
+async function draw(
+  { kept, timeLimit }: Engine,
+  { html, numbers }: { html: string; numbers: PageNumbers | null },
+  report: Report,
+): Promise<Drawing> {
+  report(0.1, 'Starting the browser that draws the pages');
+  const browser = await kept.take();
+  report(numbers ? 0.8 : 0.2, numbers ? 'Numbering the contents' : 'Drawing the pages');
+  const drawing = await withSealedPage(browser, (page) =>
+    drawPdf(page, html, { numbers, timeout: timeLimit }),
+  );
+  kept.rest();
+  return drawing;
+}
+
 type Report = (fraction: number, step: string) => void;
+
+/** Tells of steps that lead on; a second pass goes through the first ones again. */
+function forwards(onProgress: PrintOptions['onProgress']): Report {
+  let reached = 0;
+  return (fraction, step) => {
+    if (fraction < reached) return;
+    reached = fraction;
+    onProgress?.({ fraction, step });
+  };
+}
 
 /** Settles with `work`, or rejects as soon as `stop` fires: a hanging browser may never answer. */
 async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { packAddress } from '../document.ts';
 import { pageFragment } from '../evidence-path.ts';
 import type { AssessmentExport, ExportEvidence } from '../input.ts';
 import type { Medium } from '../render.ts';
@@ -40,8 +41,8 @@ export interface EvidencePart extends PartView {
   rows: EvidenceRow[];
 }
 
-/** What a link to a file of the pack begins with. In print it needs a host to survive; finishing takes it off again. */
-const packBase: Record<Medium, string> = { print: 'https://pack.invalid/', screen: './' };
+/** What a link to a file of the pack begins with. */
+const packBase: Record<Medium, string> = { print: packAddress, screen: './' };
 
 /** The index by number, then revision; null when nothing is cited that may be shown. */
 export function evidencePart(

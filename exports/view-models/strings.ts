@@ -65,8 +65,7 @@ function evidenceStrings(row: EvidenceRow): string[] {
     ...row.pages.map((page) => page.label),
     ...row.citedBy.map((place) => place.label),
     ...said(row.file?.label),
-    ...said(row.sha256?.first),
-    ...said(row.sha256?.second),
+    row.sha256 ? row.sha256.first + row.sha256.second : '',
   ];
 }
 

@@ -9,16 +9,16 @@ import { storeFile } from './store.ts';
 export async function makeExport(job: Job, { signal, report }: MakeOptions): Promise<Made> {
   report(0, 'Gathering the text and the evidence');
   const input = await gatherInspectionEdition(job.assessment, new Date());
-  const pdf = await printPdf(inspectionDocument(input), {
+  const { bytes, inspectionReady, problems } = await printPdf(inspectionDocument(input), {
     signal,
     onProgress: ({ fraction, step }) => report(fraction, step),
   });
-  const stored = await storeFile(job.file, [pdf], signal);
+  const stored = await storeFile(job.file, [bytes], signal);
   return {
     ...stored,
     manifestSha256: null,
-    inspectionReady: null,
-    problems: [],
+    inspectionReady,
+    problems,
     filename: job.filename,
   };
 }

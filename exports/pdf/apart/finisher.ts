@@ -1,49 +1,53 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import type { PrintModel } from '../finish.ts';
-import type { FinishTask } from './worker-main.ts';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Finished, FinishTask } from '../finish.ts';
 
-/** Finishes PDFs, one at a time, in a thread of its own, so that people who type meanwhile notice nothing. */
+/**
+ * Finishes PDFs, one at a time, in a process of its own: people who type meanwhile notice nothing, and a file that is too large
+ * or not understood ends that process and no other.
+ */
 export interface Finisher {
-  /** Starts the thread if there is none: it loads its code while the pages are still being drawn. */
+  /** Starts the process if there is none: it loads its code while the pages are still being drawn. */
   warm(): void;
-  finish(drawn: Uint8Array, model: PrintModel): Promise<Uint8Array>;
-  /** Ends the thread, whatever it is doing; the next use starts another. */
+  /** Rejects when the process ends before it answers. */
+  finish(task: FinishTask): Promise<Finished>;
+  /** Ends the process, whatever it is doing; the next use starts another. */
   end(): void;
 }
 
 const idleLimit = 5 * 60_000;
-const resourceLimits = { maxOldGenerationSizeMb: 1536 };
+const heapLimit = '--max-old-space-size=1024';
 
-/** A finisher; it starts no thread before it is used, and ends it after a while without use. */
+/** A finisher; it starts no process before it is used, and ends it after a while without use. */
 export function createFinisher(): Finisher {
-  let current: Worker | undefined;
+  let current: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
 
-  function take(): Worker {
+  function take(): ChildProcess {
     clearTimeout(idle);
     if (current) return current;
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { resourceLimits });
-    worker.on('error', () => undefined); // whoever waits for an answer hears it too
-    worker.once('exit', () => {
-      if (current === worker) current = undefined;
+    const child = startChild();
+    child.once('exit', () => {
+      if (current === child) current = undefined;
     });
-    current = worker;
-    return worker;
+    current = child;
+    return child;
   }
 
   function end(): void {
     clearTimeout(idle);
-    void current?.terminate();
+    current?.kill('SIGKILL');
     current = undefined;
   }
 
   return {
     warm: () => void take(),
-    async finish(drawn, model) {
-      const worker = take();
-      const answered = answerOf(worker);
-      worker.postMessage({ drawn, model } satisfies FinishTask);
+    async finish(task) {
+      const child = take();
+      const answered = answerOf(child);
+      child.send(task, () => undefined); // when it cannot be sent, the process has ended, which answerOf hears
       const finished = await answered;
       idle = setTimeout(end, idleLimit).unref();
       return finished;
@@ -52,13 +56,29 @@ export function createFinisher(): Finisher {
   };
 }
 
-async function answerOf(worker: Worker): Promise<Uint8Array> {
+/** Nothing of this process's environment, which may hold secrets. It must not keep this process from ending. */
+function startChild(): ChildProcess {
+  const child = fork(fileURLToPath(new URL('./child.js', import.meta.url)), {
+    execArgv: [heapLimit],
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.on('error', () => undefined); // whoever waits for an answer hears that it ended
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+async function answerOf(child: ChildProcess): Promise<Finished> {
   const waiting = new AbortController();
-  const ended = once(worker, 'exit', waiting).then(() => Promise.reject(new Error('The thread ended')));
+  const ended = once(child, 'exit', waiting).then(() =>
+    Promise.reject(new Error('The finishing process ended')),
+  );
   ended.catch(() => undefined);
   try {
-    // `once` rejects when an 'error' comes first.
-    const [finished] = (await Promise.race([once(worker, 'message', waiting), ended])) as [Uint8Array];
+    const [finished] = (await Promise.race([once(child, 'message', waiting), ended])) as [Finished];
     return finished;
   } finally {
     waiting.abort();

@@ -1,0 +1,181 @@
+import type { Font } from './fonts.ts';
+import { at, identity, type Matrix, times } from './matrix.ts';
+import type { Segment, TextObject } from './segments.ts';
+import { NotUnderstood, operatorCode, Tokens } from './tokens.ts';
+
+const codes = (...operators: string[]): Set<number> => new Set(operators.map(operatorCode));
+const beginPath = codes('m', 're');
+const paintPath = codes('S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n');
+const inText = codes('Tc', 'Tw', 'Tz', 'TL', 'Tr', 'Ts', 'rg', 'RG', 'g', 'G', 'gs', 'w');
+const beginMark = codes('BDC', 'BMC');
+const drawObject = codes('Do', 'sh');
+const [noPaint, beginText, endText, endMark, picture] = ['n', 'BT', 'ET', 'EMC', 'BI'].map(operatorCode);
+const [save, restore, change] = ['q', 'Q', 'cm'].map(operatorCode);
+const [showText, showTexts, moveText, placeText, setFont] = ['Tj', 'TJ', 'Td', 'Tm', 'Tf'].map(operatorCode);
+
+/** Splits a page's content into its parts. Throws NotUnderstood at content that Chromium does not draw. */
+export function scanContent(bytes: Buffer, fonts: ReadonlyMap<string, Font>): Segment[] {
+  return new Scanner(bytes, fonts).scan();
+}
+
+class Scanner {
+  private readonly tokens: Tokens;
+  private readonly fonts: ReadonlyMap<string, Font>;
+  private readonly segments: Segment[] = [];
+  private readonly saved: Matrix[] = [];
+  private matrix = identity;
+  private pathStart = -1;
+  private font: Font | undefined;
+  private size = 0;
+
+  constructor(bytes: Buffer, fonts: ReadonlyMap<string, Font>) {
+    this.tokens = new Tokens(bytes);
+    this.fonts = fonts;
+  }
+
+  scan(): Segment[] {
+    for (let operator = this.tokens.next(); operator !== 0; operator = this.tokens.next()) {
+      if (this.pathStart >= 0) this.goOnPath(operator);
+      else if (beginPath.has(operator)) this.pathStart = this.tokens.start;
+      else this.segments.push(this.segment(operator));
+    }
+    return this.segments;
+  }
+
+  private goOnPath(operator: number): void {
+    if (!paintPath.has(operator)) return;
+    const place = { start: this.pathStart, end: this.tokens.at };
+    this.segments.push(
+      operator === noPaint ? { ...place, kind: 'other' } : { ...place, kind: 'path', matrix: this.matrix },
+    );
+    this.pathStart = -1;
+  }
+
+  private segment(operator: number): Segment {
+    const { start } = this.tokens;
+    if (operator === beginText) {
+      const text = this.readText();
+      const ended = { start, end: this.tokens.at };
+      return text.text === '' ? { ...ended, kind: 'other' } : { ...ended, kind: 'text', text };
+    }
+    const place = { start, end: this.tokens.at };
+    if (beginMark.has(operator)) return { ...place, ...this.mark() };
+    if (operator === endMark) return { ...place, kind: 'end' };
+    if (drawObject.has(operator))
+      return { ...place, kind: 'object', name: this.tokens.operandText.slice(1), matrix: this.matrix };
+    if (operator === picture) throw new NotUnderstood('A picture inside the content');
+    return { ...place, kind: this.state(operator) };
+  }
+
+  private mark(): { kind: 'begin'; tag: string; mcid: number | null } {
+    const written = this.tokens.bytes.toString('latin1', this.tokens.start, this.tokens.at);
+    const mcid = /\/MCID (\d+)/.exec(written)?.[1];
+    const tag = /^\/([^\s/<]+)/.exec(written)?.[1] ?? '';
+    return { kind: 'begin', tag, mcid: mcid === undefined ? null : Number(mcid) };
+  }
+
+  private state(operator: number): 'save' | 'restore' | 'other' {
+    if (operator === save) {
+      this.saved.push(this.matrix);
+      return 'save';
+    }
+    if (operator === restore) {
+      this.matrix = this.saved.pop() ?? identity;
+      return 'restore';
+    }
+    if (operator === change) this.matrix = times(this.tokens.numbers, this.matrix);
+    return 'other';
+  }
+
+  private readText(): TextObject {
+    const { tokens } = this;
+    const text = new TextReader(this.matrix);
+    for (let operator = tokens.next(); operator !== endText; operator = tokens.next()) {
+      if (operator === showText || operator === showTexts) text.show(tokens, this.font);
+      else if (operator === moveText) text.move(tokens.numbers[0] ?? 0);
+      else if (operator === placeText) text.place(tokens.numbers);
+      else if (operator === setFont) this.setFont();
+      else if (!inText.has(operator)) throw new NotUnderstood('More than text inside text');
+    }
+    return text.done(this.font, this.size);
+  }
+
+  private setFont(): void {
+    this.font = this.fonts.get(this.tokens.operandText.slice(1));
+    this.size = this.tokens.numbers[0] ?? 0;
+  }
+}
+
+/** Where characters gather: joining them one by one would leave a string behind for each. Text objects are lines, and short. */
+const scratch = new Uint16Array(4096);
+
+/** Gathers what one text object says. */
+class TextReader {
+  private readonly matrix: Matrix;
+  private length = 0;
+  private place1: Matrix = identity;
+  private moved = 0;
+  private before = -1;
+  private after = -1;
+  private unreadable = 0;
+  private missing = 0;
+
+  constructor(matrix: Matrix) {
+    this.matrix = matrix;
+  }
+
+  place(numbers: ArrayLike<number>): void {
+    this.place1 = times(numbers, identity);
+    this.moved = 0;
+  }
+
+  move(by: number): void {
+    this.moved += by;
+  }
+
+  show(tokens: Tokens, font: Font | undefined): void {
+    if (this.before < 0) this.before = tokens.start;
+    this.after = tokens.at;
+    const { bytes } = tokens;
+    for (let index = tokens.operandStart; index < tokens.operandEnd; index += 1) {
+      if (bytes[index] !== 0x3c) continue;
+      for (index += 1; bytes[index] !== 0x3e && index < tokens.operandEnd; index += 4) {
+        this.glyph(hexDigits(bytes, index), font);
+      }
+    }
+  }
+
+  private glyph(code: number, font: Font | undefined): void {
+    const character = font?.characters[code];
+    if (character === undefined) this.unreadable += 1;
+    if (code === 0) this.missing += 1;
+    this.add(character ?? '\ufffd');
+  }
+
+  private add(character: string): void {
+    if (this.length + character.length > scratch.length) throw new NotUnderstood('A line without an end');
+    for (let index = 0; index < character.length; index += 1) {
+      scratch[this.length] = character.charCodeAt(index);
+      this.length += 1;
+    }
+  }
+
+  done(font: Font | undefined, size: number): TextObject {
+    const { before, after, unreadable, missing } = this;
+    const text = String.fromCharCode(...scratch.subarray(0, this.length));
+    const [a, , , , e, f] = this.place1;
+    const [start, y] = at(this.matrix, e, f);
+    const [last] = at(this.matrix, e + a * this.moved, f);
+    const points = size * Math.hypot(this.matrix[0], this.matrix[1]);
+    return { text, font, start, last, y, size: points, before, after, unreadable, missing };
+  }
+}
+
+function hexDigits(bytes: Buffer, index: number): number {
+  let value = 0;
+  for (let digit = index; digit < index + 4; digit += 1) {
+    const byte = bytes[digit] ?? 0;
+    value = value * 16 + (byte <= 0x39 ? byte - 0x30 : (byte & 0xdf) - 0x37);
+  }
+  return value;
+}

@@ -1,0 +1,121 @@
+const space = table('\0\t\n\f\r ');
+const stop = table('\0\t\n\f\r ()<>[]{}/%');
+const digit = table('0123456789');
+const sign = table('+-.');
+const letter = table(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'"`);
+
+function table(characters: string): Uint8Array {
+  const found = new Uint8Array(256);
+  for (const character of characters) found[character.charCodeAt(0)] = 1;
+  return found;
+}
+
+/** Thrown at content that is not of the kind Chromium draws. */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood';
+}
+
+/** An operator as one number: its letters, eight bits each. Comparing numbers is what makes reading fast. */
+export function operatorCode(operator: string): number {
+  return Array.from(operator).reduce((code, character) => code * 256 + character.charCodeAt(0), 0);
+}
+
+/** Splits content into operators and their operands. Numbers are read, all else is kept as a place in the bytes. */
+export class Tokens {
+  readonly bytes: Buffer;
+  /** Where the current operation begins and where reading goes on. */
+  start = 0;
+  at = 0;
+  /** The numbers before the operator (of more than eight, the first eight), and how many there are. */
+  readonly numbers = new Float64Array(8);
+  count = 0;
+  /** Where the last operand that is no number stands. */
+  operandStart = 0;
+  operandEnd = 0;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+  }
+
+  /** Reads up to the next operator, whose code it returns; 0 at the end. */
+  next(): number {
+    const { bytes } = this;
+    this.count = 0;
+    this.skipSpace();
+    this.start = this.at;
+    while (this.at < bytes.length) {
+      const byte = bytes[this.at] ?? 0;
+      if (digit[byte] === 1 || sign[byte] === 1) this.numbers[this.count++] = this.number();
+      else if (letter[byte] === 1) return this.operator();
+      else this.operand(byte);
+      this.skipSpace();
+    }
+    return 0;
+  }
+
+  /** The last operand that is no number, as it is written. */
+  get operandText(): string {
+    return this.bytes.toString('latin1', this.operandStart, this.operandEnd);
+  }
+
+  private operator(): number {
+    const { bytes } = this;
+    let code = 0;
+    for (; this.at < bytes.length && stop[bytes[this.at] ?? 0] === 0; this.at += 1) {
+      code = code * 256 + (bytes[this.at] ?? 0);
+    }
+    return code;
+  }
+
+  private operand(byte: number): void {
+    const start = this.at;
+    if (byte === 0x3c) this.skipAngle();
+    else if (byte === 0x2f) this.skipName();
+    else if (byte === 0x5b) this.skipTo(0x5d);
+    else throw new NotUnderstood(`Unknown content: ${this.bytes.toString('latin1', start, start + 20)}`);
+    this.operandStart = start;
+    this.operandEnd = this.at;
+  }
+
+  private number(): number {
+    const { bytes } = this;
+    const negative = bytes[this.at] === 0x2d;
+    if (negative || bytes[this.at] === 0x2b) this.at += 1;
+    let value = 0;
+    let scale = 0;
+    for (; this.at < bytes.length; this.at += 1) {
+      const byte = bytes[this.at] ?? 0;
+      if (digit[byte] === 1) {
+        value = value * 10 + byte - 0x30;
+        scale *= 10;
+      } else if (byte === 0x2e) scale = 1;
+      else break;
+    }
+    if (scale > 1) value /= scale;
+    return negative ? -value : value;
+  }
+
+  private skipSpace(): void {
+    const { bytes } = this;
+    while (space[bytes[this.at] ?? 1] === 1) this.at += 1;
+  }
+
+  private skipName(): void {
+    this.at += 1;
+    while (this.at < this.bytes.length && stop[this.bytes[this.at] ?? 0] === 0) this.at += 1;
+  }
+
+  /** Past a string in hexadecimal, or a dictionary without another inside it. */
+  private skipAngle(): void {
+    const isDict = this.bytes[this.at + 1] === 0x3c;
+    this.skipTo(0x3e);
+    if (isDict) this.at += 1;
+  }
+
+  private skipTo(byte: number): void {
+    const { bytes } = this;
+    while (this.at < bytes.length && bytes[this.at] !== byte) this.at += 1;
+    if (this.at >= bytes.length) throw new NotUnderstood('Content breaks off');
+    this.at += 1;
+  }
+}
