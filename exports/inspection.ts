@@ -17,3 +17,8 @@ export function inspectionDocument(input: AssessmentExport): PrintDocument {
     strings: stringsOf(view),
   };
 }
+
+/** The inspection edition as one page for a browser: self-contained, without scripts. Links to files begin with `./`. */
+export function inspectionPage(input: AssessmentExport): string {
+  return renderHtml('inspection', 'screen', assessmentView(input, 'screen'));
+}

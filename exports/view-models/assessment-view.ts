@@ -35,9 +35,13 @@ export interface JudgementView extends PartView {
 export interface AssessmentView {
   /** What a file of it says about itself. */
   about: { title: string; author: string; subject: string; date: string };
+  /** What every page is marked as, such as "DRAFT"; '' for nothing. */
+  mark: string;
   cover: CoverView;
   running: RunningView;
   contents: ContentsEntry[];
+  /** Every part in the order of the document. */
+  parts: PartView[];
   front: ChapterView[];
   judgements: JudgementView[];
   recommendations: RecommendationsPart | null;
@@ -47,10 +51,22 @@ export interface AssessmentView {
   signOff: SignOffPart;
 }
 
+/** What an edition adds to the assessment: parts after all others, and what it calls itself on every page. */
+export interface Additions {
+  parts: readonly PartView[];
+  mark: string;
+}
+
+const noAdditions: Additions = { parts: [], mark: '' };
+
 /** Turns the contract into what the templates draw. Pure: the same input gives the same view. */
-export function assessmentView(input: AssessmentExport, medium: Medium): AssessmentView {
+export function assessmentView(
+  input: AssessmentExport,
+  medium: Medium,
+  added: Additions = noAdditions,
+): AssessmentView {
   const context: RegionContext = { claimNumbers: input.claimNumbers, find: evidenceFinder(input) };
-  const parts = {
+  const own = {
     front: chapters(input, 'front', context),
     judgements: input.judgements.map((judgement) => judgementView(judgement, context)),
     recommendations: recommendationsPart(input),
@@ -59,21 +75,26 @@ export function assessmentView(input: AssessmentExport, medium: Medium): Assessm
     glossary: glossaryPart(input),
     signOff: signOffPart(input),
   };
-  const all = partsInOrder(parts);
+  const parts = [...partsInOrder(own), ...added.parts];
+  const mark = [added.mark, input.version.state === 'draft' ? 'DRAFT' : ''].filter(Boolean).join(' ');
   return {
     about: aboutOf(input),
+    mark,
     cover: coverView(input),
-    running: runningView(input, all),
-    contents: contentsView(all),
-    ...parts,
+    running: runningView(input, parts, mark),
+    contents: contentsView(parts),
+    parts,
+    ...own,
   };
 }
 
-/** The parts of a view in the order of the document. */
-export function partsInOrder(
-  view: Omit<AssessmentView, 'about' | 'cover' | 'running' | 'contents'>,
-): PartView[] {
-  const { front, judgements, recommendations, back, evidence, glossary, signOff } = view;
+type OwnParts = Pick<
+  AssessmentView,
+  'front' | 'judgements' | 'recommendations' | 'back' | 'evidence' | 'glossary' | 'signOff'
+>;
+
+function partsInOrder(own: OwnParts): PartView[] {
+  const { front, judgements, recommendations, back, evidence, glossary, signOff } = own;
   return [...front, ...judgements, recommendations, ...back, evidence, glossary, signOff].filter(
     (each) => each !== null,
   );

@@ -38,6 +38,7 @@ function themes(groups: readonly GroupView[], level: Heading['level']): Heading[
   return groups.flatMap((group) => (group.theme ? [heading(level, wordsOf(group.theme))] : []));
 }
 
-function heading(level: Heading['level'], title: string): Heading {
+/** A heading with its words on one line. */
+export function heading(level: Heading['level'], title: string): Heading {
   return { level, title: title.replace(/\s+/g, ' ').trim() };
 }

@@ -49,8 +49,8 @@ export const contentsPart = part('part', 'contents', { title: contentsTitle });
 /** The margins of every page: whose it is, which copy, and the part a page belongs to. `mark` is said on every page. */
 export function runningView(
   { council, title, version }: AssessmentExport,
-  parts: PartView[],
-  mark = version.state === 'draft' ? 'DRAFT' : '',
+  parts: readonly PartView[],
+  mark: string,
 ): RunningView {
   return {
     council: cssString(shortened(council || title, 50)),

@@ -20,7 +20,7 @@ export interface SignOffPart extends PartView {
 /** The page on which people stand by the assessment. */
 export function signOffPart({ signOff, version }: AssessmentExport): SignOffPart {
   return {
-    ...part('part', 'sign-off', { title: 'Sign-off' }),
+    ...part('part', 'signoff', { title: 'Sign-off' }),
     version: printable(version.label),
     fingerprint: halves(printable(version.hash)),
     rows: signOff.flatMap(rowsOf),

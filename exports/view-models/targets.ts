@@ -1,4 +1,4 @@
-import { type AssessmentView, partsInOrder } from './assessment-view.ts';
+import type { AssessmentView } from './assessment-view.ts';
 import type { EvidenceRow } from './evidence.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { EvidenceRow } from './evidence.ts';
  * by address for files of a pack.
  */
 export function targetsOf(view: AssessmentView): Record<string, string> {
-  const parts = partsInOrder(view);
+  const { parts } = view;
   const claims = view.judgements
     .flatMap((judgement) => [judgement.overview, ...judgement.sides.map((side) => side.groups)])
     .flat()

@@ -18,7 +18,7 @@ export function printableOr(text: string, otherwise: string): string {
 /** Text of at most `most` characters, cut at a word with an ellipsis. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`;
+  return `${text.slice(0, most - 1).replace(/[\s,;:–-]+\S*$/, '')}…`;
 }
 
 /**
