@@ -6,9 +6,19 @@ import { accountsRoutes } from './accounts/routes.ts';
 import { carriedCookie, sessionCookie } from './accounts/sign-in/cookie.ts';
 import { authenticate } from './accounts/sign-in/sessions.ts';
 import type { SectionCounts } from './assessments/contract.ts';
-import { onSectionChanged, setSectionCounter, setSectionSeeder } from './assessments/ports.ts';
+import {
+  onSectionChanged,
+  setProgressReader,
+  setSectionCounter,
+  setSectionSeeder,
+} from './assessments/ports.ts';
 import { assessmentsRoutes } from './assessments/routes.ts';
-import { assessmentOf, markChanged, refuseStrayPlace } from './assessments/service.ts';
+import {
+  assessmentOf,
+  markChanged,
+  refuseStrayPlace,
+  sectionsWithAgreedText,
+} from './assessments/service.ts';
 import { claimsRoutes } from './claims/routes.ts';
 import { countClaims, keepRegister } from './claims/service.ts';
 import {
@@ -27,8 +37,12 @@ import { configurePrinting } from './packs/printing.ts';
 import { packsRoutes } from './packs/routes.ts';
 import type { Actor } from './policy.ts';
 import { postItsRoutes } from './post-its/routes.ts';
+import { setTextReader } from './post-its/ports.ts';
 import { countOpenPostIts } from './post-its/service.ts';
 import { setUpRoutes } from './sample/routes.ts';
+import { textFor } from './versions/review/agreed.ts';
+import { followSection, readProgress } from './versions/review/progress.ts';
+import { reviewRoutes } from './versions/review/routes.ts';
 import { versionsRoutes } from './versions/routes.ts';
 
 /** Every declared route of Candour. */
@@ -41,6 +55,7 @@ export const routes: readonly Route[] = [
   ...evidenceRoutes,
   ...postItsRoutes,
   ...versionsRoutes,
+  ...reviewRoutes,
   ...importsRoutes,
   ...packsRoutes,
 ];
@@ -56,8 +71,13 @@ export function joinFeatures(config: Config): void {
   setPlaceCheck(refuseStrayPlace);
   setSectionSeeder(seedSection);
   setSectionCounter(countBySection);
+  setProgressReader(readProgress);
+  setTextReader(textFor);
   onSectionChanged(tellReaders);
+  onSectionChanged(followSection);
   keepRegister();
+  // After the register: what a section is frozen with has the numbers of its claims.
+  onSectionStored(followSection);
   onSectionStored(noteChange);
   onAccessChanged(refreshRightsOf);
   onSessionEnded(closeSockets);
@@ -73,10 +93,11 @@ export async function authenticateRequest(req: Request): Promise<Actor | null> {
   return actor;
 }
 
-/** Where a section belongs; throws NotFound. */
-export async function findSection(section: string): Promise<{ assessment: string }> {
+/** Where a section belongs, and whether a text of it was agreed; throws NotFound. */
+export async function findSection(section: string): Promise<{ assessment: string; agreed: boolean }> {
   const { assessment } = await assessmentOf(section);
-  return { assessment: assessment.id };
+  const agreed = (await sectionsWithAgreedText([section])).has(section);
+  return { assessment: assessment.id, agreed };
 }
 
 async function countBySection(sections: readonly string[]): Promise<Record<string, SectionCounts>> {

@@ -24,6 +24,8 @@ export interface Scope {
   section?: string;
   /** The version is signed by everyone who was asked. */
   signed?: boolean;
+  /** A text of the section was agreed. Rights to its draft need this said. */
+  agreed?: boolean;
 }
 
 type Rule = (actor: Actor, scope: Scope) => boolean;
@@ -49,6 +51,12 @@ const whenSigned =
   (rule: Rule): Rule =>
   (actor, scope) =>
     scope.signed === true && rule(actor, scope);
+
+/** True when the rule holds and no text of the section was agreed yet. */
+const beforeAgreed =
+  (rule: Rule): Rule =>
+  (actor, scope) =>
+    scope.agreed === false && rule(actor, scope);
 
 const anywhere =
   (...roles: readonly Role[]): Rule =>
@@ -80,8 +88,10 @@ export const rules = {
   'assessment.manage-members': either(inAssessment('coordinator'), administrator),
   'assessment.export': drafting,
   'section.read': inAssessment(...ROLES),
+  'section.read-draft': either(drafting, beforeAgreed(inAssessment(...ROLES))),
   'section.edit': inSection('lead', 'contributor'),
   'section.grade': inSection('lead'),
+  'section.agree': inSection('lead'),
   'section.comment': inAssessment(...ROLES),
   'post-it.settle': inSection('lead'),
   'version.read': either(drafting, whenSigned(inAssessment(...ROLES))),

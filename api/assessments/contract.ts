@@ -3,6 +3,7 @@ import type { RegionText } from '../../editor/schema/document.ts';
 import type { Role } from '../accounts/vocabulary.ts';
 import type { Framework } from '../frameworks/contract.ts';
 import { line, recordId } from '../http/input.ts';
+import type { SectionState } from './vocabulary.ts';
 
 /** Starts an empty assessment against a framework. */
 export const newAssessmentInput = z.strictObject({
@@ -92,14 +93,23 @@ export interface SectionView {
   claims: number;
   claimsWithoutEvidence: number;
   openPostIts: number;
+  state: SectionState;
+  /** What the person asking reads of it: once a text was agreed, readers and partners read that one. */
+  reads: 'draft' | 'agreed';
   rights: { edit: boolean; grade: boolean; comment: boolean; settle: boolean };
 }
 
-/** A section as it is kept, without what other features count and what a person may do. */
-export type SectionFacts = Omit<SectionView, 'claims' | 'claimsWithoutEvidence' | 'openPostIts' | 'rights'>;
+/** A section as it is kept, without what other features say of it and what a person may do. */
+export type SectionFacts = Omit<SectionView, keyof SectionCounts | 'state' | 'reads' | 'rights'>;
 
 /** What other features count in a section. */
 export type SectionCounts = Pick<SectionView, 'claims' | 'claimsWithoutEvidence' | 'openPostIts'>;
+
+/** How far a section is. `agreed` is what of the text last agreed shows in lists; null before the first agreement. */
+export interface SectionProgress {
+  state: SectionState;
+  agreed: { grade: string | null } | null;
+}
 
 /** One assessment in a list. */
 export interface AssessmentSummary {

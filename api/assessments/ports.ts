@@ -1,18 +1,21 @@
 /**
- * What assessments need of features above them, given at start: the live text of sections and what is counted in
- * them. Before they are given, nothing is seeded and everything counts zero.
+ * What assessments need of features above them, given at start: the live text of sections, what is counted in
+ * them and how far they are. Before they are given, nothing is seeded, everything counts zero and is being drafted.
  */
 import type { RegionText } from '../../editor/schema/document.ts';
-import type { SectionCounts } from './contract.ts';
+import type { SectionCounts, SectionProgress } from './contract.ts';
 
 type Seeder = (section: string, regions: Record<string, RegionText>) => Promise<unknown>;
 type Counter = (sections: readonly string[]) => Promise<Record<string, SectionCounts>>;
+type ProgressReader = (sections: readonly string[]) => Promise<Record<string, SectionProgress>>;
 type SectionListener = (section: string) => unknown;
 
 const nothing: SectionCounts = { claims: 0, claimsWithoutEvidence: 0, openPostIts: 0 };
+const justBegun: SectionProgress = { state: 'drafting', agreed: null };
 const listeners = new Set<SectionListener>();
 let seeder: Seeder = () => Promise.resolve();
 let counter: Counter = () => Promise.resolve({});
+let progressReader: ProgressReader = () => Promise.resolve({});
 
 /** Takes what gives a new section its live document; it must be safe to call twice. */
 export function setSectionSeeder(seed: Seeder): void {
@@ -22,6 +25,11 @@ export function setSectionSeeder(seed: Seeder): void {
 /** Takes what counts claims and post-its by section. */
 export function setSectionCounter(count: Counter): void {
   counter = count;
+}
+
+/** Takes what knows how far sections are. */
+export function setProgressReader(read: ProgressReader): void {
+  progressReader = read;
 }
 
 /** Calls `listener` with a section's id after its grade, title or place changed; answers a function that stops it. */
@@ -39,6 +47,12 @@ export async function seedText(section: string, regions: Record<string, RegionTe
 export async function countIn(sections: readonly string[]): Promise<Map<string, SectionCounts>> {
   const counts = await counter(sections);
   return new Map(sections.map((section) => [section, counts[section] ?? nothing]));
+}
+
+/** How far each of the sections is; every section is in the answer. */
+export async function progressOf(sections: readonly string[]): Promise<Map<string, SectionProgress>> {
+  const known = await progressReader(sections);
+  return new Map(sections.map((section) => [section, known[section] ?? justBegun]));
 }
 
 /** Tells the listeners that a section changed. */

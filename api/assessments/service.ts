@@ -16,9 +16,9 @@ import type {
 } from './contract.ts';
 import { AssessmentModel, type AssessmentRecord, SectionModel, type SectionRecord } from './model.ts';
 import { newAssessment } from './new-assessment.ts';
-import { countIn, seedText } from './ports.ts';
+import { countIn, progressOf, seedText } from './ports.ts';
 import { emptyRegion, inReadingOrder, planSections } from './rules.ts';
-import { describeAssessment, describeSection, sum, summarise, viewOf } from './views.ts';
+import { describeAssessment, describeSection, type SaidOfSections, sum, summarise, viewOf } from './views.ts';
 
 /** A section and the assessment it stands in. */
 export interface SectionInAssessment {
@@ -85,7 +85,7 @@ export async function getAssessment(actor: Actor, id: string): Promise<Assessmen
   const record = await findAssessment(id);
   const all = await sectionRecords(id);
   const sections = all.filter((section) => !section.removed);
-  const counts = await countIn(sections.map((section) => String(section._id)));
+  const said = await saidOf(sections.map((section) => String(section._id)));
   const scope = { assessment: id };
   const manage = can(actor, 'assessment.manage', scope);
   const removed = all.filter((section) => section.removed && manage);
@@ -94,7 +94,7 @@ export async function getAssessment(actor: Actor, id: string): Promise<Assessmen
     title: record.title,
     framework: record.framework,
     role: roleIn(actor, id),
-    sections: sections.map((section) => viewOf(actor, describeSection(section, record.framework), counts)),
+    sections: sections.map((section) => viewOf(actor, describeSection(section, record.framework), said)),
     removedChapters: removed.map(({ _id, title }) => ({ id: String(_id), title })),
     recommendations: record.recommendations.length,
     rights: {
@@ -162,7 +162,13 @@ export async function removableSectionScope(params: Readonly<Record<string, stri
 /** One section as the actor may see and use it. */
 export async function getSection(actor: Actor, id: string): Promise<SectionView> {
   const { section } = await assessmentOf(id);
-  return viewOf(actor, section, await countIn([id]));
+  return viewOf(actor, section, await saidOf([id]));
+}
+
+/** Those of the sections of which a text was agreed: readers and partners no longer read their drafts. */
+export async function sectionsWithAgreedText(sections: readonly string[]): Promise<Set<string>> {
+  const progress = await progressOf(sections);
+  return new Set(sections.filter((section) => progress.get(section)?.agreed));
 }
 
 /** The recommendations of an assessment, numbered from 1. */
@@ -193,7 +199,13 @@ export async function refuseStrayPlace(place: {
 
 async function scopeOf(params: Readonly<Record<string, string>>, removed: boolean): Promise<Scope> {
   const { section } = await assessmentOf(params['section'] ?? '', { removed });
-  return { assessment: section.assessment, section: section.id };
+  const { assessment, id } = section;
+  return { assessment, section: id, agreed: (await sectionsWithAgreedText([id])).has(id) };
+}
+
+async function saidOf(sections: readonly string[]): Promise<SaidOfSections> {
+  const [counts, progress] = await Promise.all([countIn(sections), progressOf(sections)]);
+  return { counts, progress };
 }
 
 async function findAssessment(id: string): Promise<AssessmentRecord> {

@@ -5,6 +5,7 @@ import type {
   AssessmentSummary,
   SectionCounts,
   SectionFacts,
+  SectionProgress,
   SectionView,
 } from './contract.ts';
 import type { AssessmentRecord, SectionRecord } from './model.ts';
@@ -39,12 +40,23 @@ export function describeSection(record: SectionRecord, framework: Framework): Se
   };
 }
 
-/** A section as one person sees it, with what is counted in it and what they may do. */
-export function viewOf(actor: Actor, facts: SectionFacts, counts: Map<string, SectionCounts>): SectionView {
-  const scope = { assessment: facts.assessment, section: facts.id };
+/** What other features say of sections. */
+export interface SaidOfSections {
+  counts: Map<string, SectionCounts>;
+  progress: Map<string, SectionProgress>;
+}
+
+/** A section as one person sees it, with what is counted in it, how far it is and what they may do. */
+export function viewOf(actor: Actor, facts: SectionFacts, { counts, progress }: SaidOfSections): SectionView {
+  const { state = 'drafting', agreed = null } = progress.get(facts.id) ?? {};
+  const scope = { assessment: facts.assessment, section: facts.id, agreed: agreed !== null };
+  const reads = can(actor, 'section.read-draft', scope) || !agreed ? 'draft' : 'agreed';
   return {
     ...facts,
+    grade: reads === 'agreed' && agreed ? agreed.grade : facts.grade,
     ...sum([counts.get(facts.id)]),
+    state,
+    reads,
     rights: {
       edit: can(actor, 'section.edit', scope),
       grade: facts.graded && can(actor, 'section.grade', scope),

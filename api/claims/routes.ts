@@ -10,7 +10,7 @@ export const claimsRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/sections/:section/claims',
-    allow: 'section.read',
+    allow: 'section.read-draft',
     scope: sectionScope,
     input: z.strictObject({ section: recordId }),
     handle: ({ section }) => listClaims(section),

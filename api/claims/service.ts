@@ -1,6 +1,6 @@
 /** The claims of assessments: their permanent numbers, what they cite, and moving them. */
 import type { SectionText } from '../../editor/schema/document.ts';
-import { assessmentFacts, assessmentOf } from '../assessments/service.ts';
+import { assessmentFacts, assessmentOf, sectionsWithAgreedText } from '../assessments/service.ts';
 import type { SectionCounts, SectionFacts } from '../assessments/contract.ts';
 import { recordChange } from '../audit/service.ts';
 import { changeSection, onSectionStored, readSection, settleSection } from '../collaboration/service.ts';
@@ -89,10 +89,17 @@ export async function claimsCiting(evidence: string): Promise<CitingClaim[]> {
   });
 }
 
-/** The claims that cite a record, as far as the person may read them. */
+/** The claims that cite a record, as far as the person may read the drafts they stand in. */
 export async function citingClaims(actor: Actor, evidence: string): Promise<CitingClaim[]> {
   const claims = await claimsCiting(evidence);
-  return claims.filter(({ assessment }) => can(actor, 'assessment.read', { assessment: assessment.id }));
+  const agreed = await sectionsWithAgreedText([...new Set(claims.map(({ section }) => section.id))]);
+  return claims.filter(({ assessment, section }) =>
+    can(actor, 'section.read-draft', {
+      assessment: assessment.id,
+      section: section.id,
+      agreed: agreed.has(section.id),
+    }),
+  );
 }
 
 /**

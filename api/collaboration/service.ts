@@ -84,3 +84,8 @@ export function closeConnectionsOf(user: string, session?: string): void {
 export async function refreshRightsOf(user: string): Promise<void> {
   await findRunning()?.sockets.refresh(user);
 }
+
+/** Sends away those who have the section open and may not read its draft now that a text of it was agreed. */
+export function closeDraftTo(section: string): void {
+  findRunning()?.sockets.noteAgreed(section);
+}

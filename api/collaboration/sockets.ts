@@ -20,6 +20,8 @@ export interface Visit {
   /** Where the document belongs; filled in when it is opened. */
   assessment?: string;
   section?: string;
+  /** A text of the section was agreed. */
+  agreed?: boolean;
 }
 
 /** Finds who sends a request; null when nobody is signed in. */
@@ -75,6 +77,16 @@ export class Sockets {
     await Promise.all(this.#of(user).map((socket) => this.#refreshOne(socket)));
   }
 
+  /** Notes that a text of a section was agreed, and ends the sockets of those who may not read its draft any more. */
+  noteAgreed(section: string): void {
+    for (const { context } of this.#connections().filter((one) => one.context.section === section)) {
+      context.agreed = true;
+      const { socket, assessment = '' } = context;
+      if (!can(socket.actor, 'section.read-draft', { assessment, section, agreed: true }))
+        this.end(socket, CLOSE.access);
+    }
+  }
+
   async #refreshOne(socket: OpenSocket): Promise<void> {
     try {
       const actor = await this.#authenticate(socket.request);
@@ -96,15 +108,19 @@ export class Sockets {
   }
 
   #connectionsOf(socket: OpenSocket): Connection<Visit>[] {
-    return [...this.#hocuspocus().documents.values()]
-      .flatMap((document) => document.getConnections() as Connection<Visit>[])
-      .filter((connection) => connection.context.socket === socket);
+    return this.#connections().filter((connection) => connection.context.socket === socket);
+  }
+
+  #connections(): Connection<Visit>[] {
+    return [...this.#hocuspocus().documents.values()].flatMap(
+      (document) => document.getConnections() as Connection<Visit>[],
+    );
   }
 }
 
 function isAsAllowed({ context, readOnly }: Connection<Visit>, actor: Actor): boolean {
-  const { assessment, section } = context;
-  if (assessment === undefined || section === undefined) return false;
-  const scope = { assessment, section };
-  return can(actor, 'section.read', scope) && can(actor, 'section.edit', scope) === !readOnly;
+  const { assessment, section, agreed } = context;
+  if (assessment === undefined || section === undefined || agreed === undefined) return false;
+  const scope = { assessment, section, agreed };
+  return can(actor, 'section.read-draft', scope) && can(actor, 'section.edit', scope) === !readOnly;
 }

@@ -3,21 +3,24 @@
  * the text; a note is never deleted, also when the words it was stuck on are gone.
  */
 import { newBlockId } from '../../editor/schema/ids.ts';
-import { assessmentOf } from '../assessments/service.ts';
+import { assessmentOf, sectionsWithAgreedText } from '../assessments/service.ts';
 import { recordChange } from '../audit/service.ts';
-import { notifySection, readSection } from '../collaboration/service.ts';
+import { notifySection } from '../collaboration/service.ts';
 import { Conflict, Forbidden, Locked, NotFound } from '../http/errors.ts';
 import { recordId } from '../http/input.ts';
 import { type Actor, can, type Scope } from '../policy.ts';
 import type { Author, DispositionGiven, PostItTarget, PostItView } from './contract.ts';
 import { type PostIt, PostItCounterModel, PostItModel } from './model.ts';
+import { textReadBy } from './ports.ts';
 import { CORRECTION_TIME, MOST_REPLIES, quotedWords } from './rules.ts';
-import { describePostIt, postItView } from './views.ts';
+import { describePostIt, postItView, withoutDraft } from './views.ts';
 
 /** All notes of a section, in the order they came, dealt with or not. */
 export async function listPostIts(actor: Actor, section: string): Promise<PostItView[]> {
   const records = await PostItModel.find({ section }).sort({ number: 1 }).lean<PostIt[]>();
-  return records.map((record) => postItView(record, actor));
+  const { assessment } = await assessmentOf(section);
+  const readsDraft = await mayReadDraft(actor, { assessment: assessment.id, section });
+  return records.map((record) => viewFor(actor, record, readsDraft));
 }
 
 /** All notes of these sections, whoever asks: for the server's own use. */
@@ -34,7 +37,7 @@ export async function addPostIt(
   { section, target, note }: { section: string; target: PostItTarget; note: string },
 ): Promise<PostItView> {
   const { assessment } = await assessmentOf(section);
-  const quoted = target.kind === 'section' ? '' : quotedWords(target, await readSection(section));
+  const quoted = target.kind === 'section' ? '' : quotedWords(target, await textReadBy(actor, section));
   const created = await PostItModel.create({
     section,
     assessment: assessment.id,
@@ -135,7 +138,18 @@ async function changed(
   const subject = String(record._id);
   await recordChange(actor, { event, subject, assessment, details: { section, number, ...details } });
   notifySection(section, { type: 'post-its' });
-  return postItView(record, actor);
+  return viewFor(actor, record, await mayReadDraft(actor, { assessment, section }));
+}
+
+/** Notes of others quote the draft; whoever reads the text last agreed sees what they say, not what they quote. */
+function viewFor(actor: Actor, record: PostIt, readsDraft: boolean): PostItView {
+  const view = postItView(record, actor);
+  return readsDraft || record.author.id === actor.id ? view : withoutDraft(view);
+}
+
+async function mayReadDraft(actor: Actor, place: { assessment: string; section: string }): Promise<boolean> {
+  const agreed = (await sectionsWithAgreedText([place.section])).has(place.section);
+  return can(actor, 'section.read-draft', { ...place, agreed });
 }
 
 async function nextNumber(section: string): Promise<number> {

@@ -18,6 +18,13 @@ export function postItView(record: PostIt, actor: Actor): PostItView {
   };
 }
 
+/** A note without the words of the draft it was stuck on, for those who read the text last agreed. */
+export function withoutDraft(view: PostItView): PostItView {
+  const { target } = view;
+  const claim = target.kind === 'section' ? null : target.claim;
+  return { ...view, quoted: '', target: claim === null ? { kind: 'section' } : { kind: 'claim', claim } };
+}
+
 /** A note with its thread, whoever reads it. */
 export function describePostIt(record: PostIt): Omit<PostItView, 'rights'> {
   const { section, number, target, quoted, author, note, dealtWith } = record;

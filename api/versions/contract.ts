@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line, recordId } from '../http/input.ts';
+import type { SectionComparison } from './comparing/contract.ts';
 import type { FrozenAssessment, FrozenSection } from './freezing/contract.ts';
 import type { SectionState, VersionKind } from './vocabulary.ts';
 
@@ -27,15 +28,27 @@ export const restoreInput = z.strictObject({ version: recordId, section: recordI
 /** Names a section. */
 export const sectionReviewInput = z.strictObject({ section: recordId });
 
+/** Asks what changed in a section since a text of it: `since` is the fingerprint of what was read, agreed or signed. */
+export const sectionChangesInput = z.strictObject({ section: recordId, since: sha256 });
+
 /**
  * Says how far a section is. To agree, `hash` is the fingerprint of the text the person read; when the text is another
  * by now nothing is agreed, and the answer (409) says so.
  */
-export const sectionStateInput = z.discriminatedUnion('state', [
-  z.strictObject({ section: recordId, state: z.literal('drafting') }),
-  z.strictObject({ section: recordId, state: z.literal('ready') }),
-  z.strictObject({ section: recordId, state: z.literal('agreed'), hash: sha256, note: remark }),
-]);
+export const sectionStateInput = z
+  .strictObject({
+    section: recordId,
+    state: z.enum(['drafting', 'ready', 'agreed'], { error: 'Choose how far the section is' }),
+    hash: sha256.optional(),
+    note: remark,
+  })
+  .refine(({ state, hash }) => state !== 'agreed' || hash !== undefined, {
+    path: ['hash'],
+    message: 'Say which text you agree to: open the section again and agree there',
+  });
+
+/** What somebody says of a section. */
+export type StateGiven = z.output<typeof sectionStateInput>;
 
 /** A person as records of versions name them: the name as it was then. */
 export interface Person {
@@ -103,6 +116,12 @@ export interface SectionReview {
   /** The last version that was signed by everyone, with how each claim stands to it; null before the first. */
   signed: { version: string; number: number; at: string; seals: SealView[] } | null;
   rights: { ready: boolean; agree: boolean; reopen: boolean };
+}
+
+/** GET /api/sections/:section/changes: what changed since, and the fingerprint of the text as it stands now. */
+export interface SectionChanges {
+  hash: string;
+  section: SectionComparison;
 }
 
 /** GET /api/sections/:section/agreed: what readers and partners see while drafting goes on. */

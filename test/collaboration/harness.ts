@@ -100,7 +100,9 @@ async function startStack(folder: string, people: Map<string, Actor>, known: Set
   const collaboration = createCollaboration({
     authenticate: (request) => Promise.resolve(people.get(request.headers.cookie ?? '') ?? null),
     findSection: (section) =>
-      known.has(section) ? Promise.resolve({ assessment: ASSESSMENT }) : Promise.reject(new NotFound()),
+      known.has(section)
+        ? Promise.resolve({ assessment: ASSESSMENT, agreed: false })
+        : Promise.reject(new NotFound()),
   });
   await collaboration.attach(server);
   server.listen(0, '127.0.0.1');

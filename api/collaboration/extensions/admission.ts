@@ -28,11 +28,20 @@ export function schemaGate(): Extension<Visit> {
   };
 }
 
-/** Finds the assessment of a section; throws NotFound. */
-export type FindSection = (section: string) => Promise<{ assessment: string }>;
+/** Finds the assessment of a section, and whether a text of it was agreed; throws NotFound. */
+export type FindSection = (section: string) => Promise<{ assessment: string; agreed: boolean }>;
 
-/** Lets in who may read the section; who may not edit it gets a connection that cannot write. */
+/** Lets in who may read the draft of the section; who may not edit it gets a connection that cannot write. */
 export function authorise(findSection: FindSection, sockets: Sockets): Extension<Visit> {
+  /** A text may have been agreed since the look-up, before this connection could be told. */
+  async function lookAgain(section: string, socket: Visit['socket']): Promise<void> {
+    try {
+      if ((await findSection(section)).agreed) sockets.noteAgreed(section);
+    } catch {
+      sockets.end(socket, CLOSE.unavailable);
+    }
+  }
+
   return {
     extensionName: 'authorise',
     priority: 900,
@@ -40,18 +49,18 @@ export function authorise(findSection: FindSection, sockets: Sockets): Extension
       const { socket } = context;
       const scope = await orTryAgain(() => scopeOf(documentName, findSection), socket, sockets);
       if (socket.ended) throw new Denied('signed-out');
-      if (!can(socket.actor, 'section.read', scope)) throw new Denied('forbidden');
+      if (!can(socket.actor, 'section.read-draft', scope)) throw new Denied('forbidden');
       connectionConfig.readOnly = !can(socket.actor, 'section.edit', scope);
       return scope;
     },
     // Between the look-up and now the document was loaded, and rights may have changed.
     async connected({ context, connection }) {
-      const { socket, assessment, section } = context;
-      const scope = { ...(assessment && { assessment }), ...(section && { section }) };
-      const isRight = can(socket.actor, 'section.read', scope) && !socket.ended;
+      const { socket, assessment = '', section = '', agreed = true } = context;
+      const scope = { assessment, section, agreed };
+      const isRight = can(socket.actor, 'section.read-draft', scope) && !socket.ended;
       const isAsAllowed = connection.readOnly || can(socket.actor, 'section.edit', scope);
       if (!isRight || !isAsAllowed) sockets.end(socket, CLOSE.access);
-      return Promise.resolve();
+      else if (!agreed) await lookAgain(section, socket);
     },
   };
 }
@@ -59,11 +68,10 @@ export function authorise(findSection: FindSection, sockets: Sockets): Extension
 async function scopeOf(
   documentName: string,
   findSection: FindSection,
-): Promise<{ assessment: string; section: string }> {
+): Promise<{ assessment: string; agreed: boolean; section: string }> {
   const section = sectionIdOf(documentName);
   if (section === null) throw new Denied('not-found');
-  const { assessment } = await findSection(section);
-  return { assessment, section };
+  return { ...(await findSection(section)), section };
 }
 
 /** A page takes a refusal as final, so when the database does not answer the socket is closed instead. */

@@ -1,6 +1,6 @@
 import { type Block, type CitationAttrs, plainText } from '../../../editor/schema/document.ts';
 import { claimsOf } from '../claim-content.ts';
-import type { FrozenAssessment, FrozenSection } from '../freezing/contract.ts';
+import type { FrozenAssessment, FrozenEvidence, FrozenSection } from '../freezing/contract.ts';
 import { type Cited, compareClaims } from './claims.ts';
 import type { ClaimComparison, ComparedCitation, Comparison, SectionComparison } from './contract.ts';
 import { compareRecommendations } from './recommendations.ts';
@@ -12,26 +12,35 @@ export function compareFrozen(
   after: FrozenAssessment,
   hidden: ReadonlySet<string>,
 ): Omit<Comparison, 'before' | 'after'> {
-  const cited = citedIn([before, after], hidden);
+  const cited = citedIn([...before.evidence, ...after.evidence], hidden);
   const earlier = new Map(before.sections.map((section) => [section.id, section]));
   const later = new Set(after.sections.map(({ id }) => id));
   const pairs = [
     ...after.sections.map((section) => [earlier.get(section.id) ?? null, section] as const),
     ...before.sections.filter(({ id }) => !later.has(id)).map((section) => [section, null] as const),
   ];
-  const compared = pairs.map(([one, other]) => compareSection(one, other, cited));
-  const all = compared.flatMap(({ claims }) => claims);
+  const compared = pairs.map(([one, other]) => compareWhole(one, other, cited));
   return {
-    sections: compared.map(({ claims, ...section }) => ({
-      ...section,
-      claims: claims.filter(({ changes }) => changes.length > 0),
-    })),
+    sections: compared.map(changedOnly),
     recommendations: compareRecommendations(before.recommendations, after.recommendations),
-    counts: countsOf(all),
+    counts: countsOf(compared.flatMap(({ claims }) => claims)),
   };
 }
 
-function compareSection(
+/** What happened to a section between two frozen forms of it; null where it is not there. */
+export function compareSection(
+  before: FrozenSection | null,
+  after: FrozenSection | null,
+  cited: Cited,
+): SectionComparison {
+  return changedOnly(compareWhole(before, after, cited));
+}
+
+function changedOnly({ claims, ...section }: SectionComparison): SectionComparison {
+  return { ...section, claims: claims.filter(({ changes }) => changes.length > 0) };
+}
+
+function compareWhole(
   before: FrozenSection | null,
   after: FrozenSection | null,
   cited: Cited,
@@ -76,8 +85,9 @@ function proseIn(section: FrozenSection | null, region: string): string[] {
   return blocks.map(({ content }) => plainText(content).trim()).filter((line) => line !== '');
 }
 
-function citedIn(versions: readonly FrozenAssessment[], hidden: ReadonlySet<string>): Cited {
-  const records = new Map(versions.flatMap(({ evidence }) => evidence).map((record) => [record.id, record]));
+/** Gives citations the numbers and titles of these records; of `hidden` ones the number only. */
+export function citedIn(evidence: readonly FrozenEvidence[], hidden: ReadonlySet<string>): Cited {
+  const records = new Map(evidence.map((record) => [record.id, record]));
   return ({ evidence, revision, page, quote }: CitationAttrs): ComparedCitation => {
     const { number = '', title = '' } = records.get(evidence) ?? {};
     const isHidden = hidden.has(evidence);

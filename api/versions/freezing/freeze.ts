@@ -54,6 +54,11 @@ export async function freezeNow(assessment: string): Promise<FrozenNow> {
 /** One section as it stands now; throws NotFound. */
 export async function freezeSection(section: string): Promise<FrozenSection> {
   await settleSection(section);
+  return freezeAsRead(section);
+}
+
+/** Like {@link freezeSection}, for those who are told of a changed text and would wait for themselves. */
+export async function freezeAsRead(section: string): Promise<FrozenSection> {
   return freeze((await assessmentOf(section)).section);
 }
 

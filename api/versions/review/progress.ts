@@ -1,0 +1,40 @@
+import type { SectionProgress } from '../../assessments/contract.ts';
+import { NotFound } from '../../http/errors.ts';
+import { notifySection } from '../../collaboration/service.ts';
+import { fingerprint } from '../freezing/fingerprint.ts';
+import { freezeAsRead } from '../freezing/freeze.ts';
+import { ReviewModel, type ReviewRecord } from './model.ts';
+import { stateOf } from './rules.ts';
+
+/** How far each of the sections is; those of which nobody said anything are left out. */
+export async function readProgress(sections: readonly string[]): Promise<Record<string, SectionProgress>> {
+  const records = await ReviewModel.find({ _id: { $in: [...sections] } }).lean<ReviewRecord[]>();
+  const progress = records.map((record): [string, SectionProgress] => [
+    record._id,
+    { state: stateOf(record), agreed: record.agreed && { grade: record.agreed.grade } },
+  ]);
+  return Object.fromEntries(progress);
+}
+
+/**
+ * Brings what is known of a section's text in line with it, after it or its grade or title changed; tells those who have
+ * it open when its state is another now. Sections of which nobody said anything are left alone.
+ */
+export async function followSection(section: string): Promise<void> {
+  const before = await ReviewModel.findById(section).lean<ReviewRecord>();
+  if (!before) return;
+  const hash = await hashOf(section);
+  if (hash === null || hash === before.hash) return;
+  await ReviewModel.updateOne({ _id: section }, { $set: { hash } });
+  if (stateOf({ ...before, hash }) !== stateOf(before)) notifySection(section, { type: 'section' });
+}
+
+/** Null for a chapter that was taken out. */
+async function hashOf(section: string): Promise<string | null> {
+  try {
+    return fingerprint(await freezeAsRead(section));
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
