@@ -118,7 +118,10 @@ function runTogether(env: Bytes, jobs: Job[]): void {
 
 function diskError(error: unknown): unknown {
   // A disk that fills up half way through a page shows as an input/output error.
-  if (error instanceof Error && /No space left|Input\/output error|MAP_FULL/i.test(error.message)) {
+  if (
+    error instanceof Error &&
+    /No space left|quota exceeded|File too large|Input\/output error|MAP_FULL/i.test(error.message)
+  ) {
     return new ServerError('OutOfDiskSpace', 'The disk is full or failing: nothing was written');
   }
   return error;
