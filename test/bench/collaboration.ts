@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { COLLABORATION_PATH } from '../../api/collaboration/vocabulary.ts';
 import { documentName } from '../../editor/schema/ydoc.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { percentile, print, row } from './table.ts';
 import { type Desk, type Measured, typeTogether } from './typists.ts';
 
 const typists = 50;
@@ -104,19 +105,6 @@ function report(bare: Result, candour: Result): void {
   print(row('deliveries', [String(bare.propagation.length), String(candour.propagation.length), '']));
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? Number.NaN;
-}
-
 function ratio([base = Number.NaN, value = Number.NaN]: readonly number[]): string {
   return `${(value / base).toFixed(2)}x`;
-}
-
-function row(name: string, cells: readonly string[]): string {
-  return name.padEnd(22) + cells.map((cell) => cell.padStart(10)).join('');
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,7 +1,11 @@
 import { benchCollaboration } from './collaboration.ts';
+import { benchDatabase } from './database.ts';
 
 /** The benchmarks by name: `npm run bench -- NAME`. */
-const benches: Record<string, () => Promise<void>> = { collaboration: benchCollaboration };
+const benches: Record<string, () => Promise<void>> = {
+  collaboration: benchCollaboration,
+  database: benchDatabase,
+};
 
 const [name = ''] = process.argv.slice(2);
 const bench = benches[name];
