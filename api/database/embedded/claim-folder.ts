@@ -11,13 +11,14 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 // sun_path holds 108 bytes on Linux and 104 on macOS, with the zero at its end.
 const LONGEST_SOCKET_PATH = 103;
+const PIPES = '\\\\.\\pipe\\';
 const ADDRESS_FILE = 'database.address';
 const STARTING = 'database.starting';
 const STARTING_IS_STALE_MS = 10_000;
@@ -40,14 +41,29 @@ export async function claimFolder<T>(
   try {
     const held = recordedSocket(real);
     if (await answers(held)) return { heldAt: held };
-    rmSync(held, { force: true });
     const path = socketPath(real);
+    if (isPipe(path)) return { result: await take(path) };
+    rmSync(held, { force: true });
     rmSync(path, { force: true });
     if (path !== join(real, 'database.sock')) writeFileSync(join(real, ADDRESS_FILE), path, { mode: 0o600 });
     return { result: await take(path) };
   } finally {
     leave();
   }
+}
+
+/** Listens on a claimed path only to hold it; answers how to let it go. */
+export async function hold(path: string): Promise<() => Promise<void>> {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  return () => new Promise((closed) => server.close(() => closed()));
+}
+
+function isPipe(path: string): boolean {
+  return path.startsWith(PIPES);
 }
 
 /** Lets one process at a time look at the socket and replace it, so that two cannot both find it dead. */
@@ -85,14 +101,16 @@ function recordedSocket(folder: string): string {
     return readFileSync(join(folder, ADDRESS_FILE), 'utf8');
   } catch (error) {
     if (!isCode(error, 'ENOENT')) throw error;
-    return join(folder, 'database.sock');
+    return process.platform === 'win32' ? socketPath(folder) : join(folder, 'database.sock');
   }
 }
 
 function socketPath(folder: string): string {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 24);
+  // Windows has pipes instead, which are in no folder and end with the process that listens.
+  if (process.platform === 'win32') return `${PIPES}embedded-database-${hash}`;
   const inside = join(folder, 'database.sock');
   if (Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH) return inside;
-  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 24);
   const outside = join(tmpdir(), `embedded-database-${hash}`);
   mkdirSync(outside, { recursive: true, mode: 0o700 });
   const { uid, mode } = lstatSync(outside);

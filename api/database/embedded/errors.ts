@@ -11,6 +11,7 @@ export const CODES = {
   Unauthorized: 13,
   TypeMismatch: 14,
   InvalidLength: 16,
+  AuthenticationFailed: 18,
   InvalidBSON: 22,
   LockTimeout: 24,
   NamespaceNotFound: 26,

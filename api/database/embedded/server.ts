@@ -14,8 +14,9 @@ import { removeExpired } from './expiry.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Catalog } from './storage/catalog.ts';
 import { Locks } from './storage/locks.ts';
-import { openStore } from './storage/store.ts';
-import { listen, type Answer } from './wire/listen.ts';
+import { reachBySocket, reachByTcp, uriOfHolder } from './reach.ts';
+import { DATA_FILE, openStore } from './storage/store.ts';
+import { type Answer } from './wire/listen.ts';
 
 // MongoDB looks for expired documents every minute.
 const EXPIRY_MS = 5_000;
@@ -23,43 +24,35 @@ const EXPIRY_MS = 5_000;
 /** A server that runs, or the address of the one that holds the folder already. */
 export type Started = { uri: string; close(): Promise<void> } | { inUse: string };
 
-/** Claims the folder, opens its data and answers drivers on its socket. */
+/** Claims the folder, opens its data and answers drivers: on its socket, or with `tcp` on a port. */
 export async function startServer(
   folder: string,
-  { testCommands }: { testCommands: boolean },
+  { testCommands, tcp }: { testCommands: boolean; tcp: boolean },
 ): Promise<Started> {
-  if (process.platform === 'win32') {
-    throw new Error('the embedded database does not run on Windows yet; set MONGO_URI to use MongoDB');
-  }
   // Requests that come before the data is open wait for it: the socket is the lock, so it is there first.
   let opened: (answer: Answer) => void = () => undefined;
   const answer = new Promise<Answer>((resolve) => (opened = resolve));
-  const claim = await claimFolder(folder, async (path) => ({
-    path,
-    listener: await listen(path, async (request, connection) => (await answer)(request, connection)),
-  }));
-  if ('heldAt' in claim) return { inUse: uriOf(claim.heldAt) };
-  const { path, listener } = claim.result;
+  const answerLater: Answer = async (request, connection) => (await answer)(request, connection);
+  const claim = await claimFolder(folder, (lock) =>
+    (tcp ? reachByTcp : reachBySocket)(folder, lock, answerLater),
+  );
+  if ('heldAt' in claim) return { inUse: uriOfHolder(folder, claim.heldAt) };
+  const { address, uri, disconnect, close } = claim.result;
   try {
-    const server = openData(folder, path, testCommands ? new FailPoints() : undefined);
+    const server = openData(folder, address, testCommands ? new FailPoints() : undefined);
     opened(server.answer);
     return {
-      uri: uriOf(path),
+      uri,
       close: async () => {
-        listener.disconnect();
+        disconnect();
         await server.close();
-        await listener.close();
+        await close();
       },
     };
   } catch (error) {
-    await listener.close();
+    await close();
     throw error;
   }
-}
-
-// Not as a replica set: drivers compare the names of its members in lower case, and a path may have capitals.
-function uriOf(path: string): string {
-  return `mongodb://${encodeURIComponent(path)}/?directConnection=true`;
 }
 
 function openData(
@@ -68,7 +61,7 @@ function openData(
   failPoints: FailPoints | undefined,
 ): { answer: Answer; close(): Promise<void> } {
   const locks = new Locks();
-  const store = openStore(join(folder, 'database.lmdb'), locks);
+  const store = openStore(join(folder, DATA_FILE), locks);
   const catalog = new Catalog(store.view);
   const cursors = new Cursors();
   const sessions = new Sessions({ store, locks, cursors });

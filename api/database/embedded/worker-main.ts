@@ -1,15 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type FromWorker } from './open.ts';
+import { type FromWorker, type StartWorker } from './open.ts';
 import { startServer } from './server.ts';
 
-const { folder, testCommands } = workerData as { folder: string; testCommands: boolean };
+const { folder, ...options } = workerData as StartWorker;
 
 function tell(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
 try {
-  const server = await startServer(folder, { testCommands });
+  const server = await startServer(folder, options);
   if ('inUse' in server) {
     tell({ inUse: server.inUse });
   } else {

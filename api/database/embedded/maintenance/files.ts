@@ -8,9 +8,8 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { claimFolder } from '../claim-folder.ts';
+import { claimFolder, hold } from '../claim-folder.ts';
 import { DataInUse } from '../open.ts';
 import { DATA_FILE, openEnv } from '../storage/store.ts';
 import { type Report, verifyFile } from './verify.ts';
@@ -82,20 +81,12 @@ export function dataFileOf(folder: string): string {
 
 /** Does something while nobody else can open the folder; refused if a server runs on it. */
 async function holding<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const server = createServer((socket) => socket.destroy());
-  const claim = await claimFolder(
-    folder,
-    (path) =>
-      new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(path, resolve);
-      }),
-  );
+  const claim = await claimFolder(folder, hold);
   if ('heldAt' in claim) throw new DataInUse(folder);
   try {
     return await work();
   } finally {
-    await new Promise((closed) => server.close(closed));
+    await claim.result();
   }
 }
 

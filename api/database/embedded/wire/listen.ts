@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer, type ListenOptions, type Socket } from 'node:net';
 import { ServerError } from '../errors.ts';
 import { formatReply, parseMessage, type Request } from './message.ts';
 import { type Encodable } from '../bson/value.ts';
@@ -13,33 +13,37 @@ export type Answer = (
 
 /** The socket drivers connect to. */
 export interface Listener {
+  /** Its port; 0 if it has none. */
+  port: number;
   /** Ends every connection, and takes no new ones. */
-  disconnect(): void;
+  disconnect: () => void;
   /** Stops listening, which removes the socket. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
-/** Listens on a Unix socket. Requests of one connection are answered in their order. */
-export function listen(path: string, answer: Answer): Promise<Listener> {
+/** Listens on a Unix socket or a port. `open` gives what answers a connection, its requests in their order. */
+export function listen(at: ListenOptions, open: () => Answer): Promise<Listener> {
   const sockets = new Set<Socket>();
-  let open = true;
+  let isOpen = true;
   let connections = 0;
   const server = createServer((socket) => {
-    if (!open) return void socket.destroy();
+    if (!isOpen) return void socket.destroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     // A driver that goes away mid-answer is no fault of ours; 'close' follows.
     socket.on('error', () => undefined);
-    serve(socket, ++connections, answer);
+    serve(socket, ++connections, open());
   });
   const disconnect = (): void => {
-    open = false;
+    isOpen = false;
     for (const socket of sockets) socket.destroy();
   };
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, () => {
-      resolve({ disconnect, close: () => new Promise((closed) => server.close(() => closed())) });
+    server.listen(at, () => {
+      const address = server.address();
+      const port = address !== null && typeof address === 'object' ? address.port : 0;
+      resolve({ port, disconnect, close: () => new Promise((closed) => server.close(() => closed())) });
     });
   });
 }
