@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Config } from '../config.ts';
 import { refuseUnfinishedCopy } from './copy.ts';
 import { openEmbedded } from './embedded/open.ts';
+import { makeIndexes } from './indexes.ts';
 
 /** An open connection to the database; `joined` when another process holds the embedded one. */
 export interface Database {
@@ -37,5 +38,5 @@ export async function connectDatabase(config: Config, options: { join: boolean }
 async function connect(uri: string): Promise<void> {
   await mongoose.connect(uri, { serverSelectionTimeoutMS: 10_000, w: 'majority', journal: true });
   if (mongoose.connection.db) await refuseUnfinishedCopy(mongoose.connection.db);
-  await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
+  await makeIndexes(Object.values(mongoose.models));
 }
