@@ -4,6 +4,8 @@ import type { Dict } from '../file/values.ts';
 /** What the glyphs of a font stand for, by their codes, and the code of its space in hexadecimal ('' when it has none). */
 export interface Font {
   name: string;
+  /** How many hexadecimal digits a code takes: four, or two in fonts that a file draws itself. */
+  digits: 2 | 4;
   characters: readonly (string | undefined)[];
   space: string;
 }
@@ -27,10 +29,12 @@ function readFont(file: PdfFile, dict: Dict): Font {
   readSingles(cmap, characters);
   readRanges(cmap, characters);
   const space = characters.indexOf(' ');
+  const digits = file.name(dict.get('Subtype')) === 'Type0' ? 4 : 2;
   return {
     name: file.name(dict.get('BaseFont')),
+    digits,
     characters,
-    space: space < 0 ? '' : space.toString(16).padStart(4, '0').toUpperCase(),
+    space: space < 0 ? '' : space.toString(16).padStart(digits, '0').toUpperCase(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Bytes } from '../file/values.ts';
 import type { Font } from './fonts.ts';
 import { at, identity, type Matrix, times } from './matrix.ts';
 import type { Segment, TextObject } from './segments.ts';
@@ -95,6 +96,8 @@ class Scanner {
       else if (operator === moveText) text.move(tokens.numbers[0] ?? 0);
       else if (operator === placeText) text.place(tokens.numbers);
       else if (operator === setFont) this.setFont();
+      else if (beginMark.has(operator)) text.begin(tokens.operandText);
+      else if (operator === endMark) text.end();
       else if (!inText.has(operator)) throw new NotUnderstood('More than text inside text');
     }
     return text.done(this.font, this.size);
@@ -117,6 +120,8 @@ class TextReader {
   private moved = 0;
   private before = -1;
   private after = -1;
+  private isSaid = false;
+  private reversedFrom = -1;
   private unreadable = 0;
   private missing = 0;
 
@@ -133,22 +138,39 @@ class TextReader {
     this.moved += by;
   }
 
+  /** A mark inside text says what its glyphs stand for together, or that they are shown from right to left. */
+  begin(mark: string): void {
+    const words = actualText(mark);
+    if (words !== null) this.add(words);
+    else if (mark !== '/ReversedChars') throw new NotUnderstood('A mark inside text');
+    this.isSaid = words !== null;
+    this.reversedFrom = words === null ? this.length : -1;
+  }
+
+  end(): void {
+    if (this.reversedFrom >= 0) scratch.subarray(this.reversedFrom, this.length).reverse();
+    this.isSaid = false;
+    this.reversedFrom = -1;
+  }
+
   show(tokens: Tokens, font: Font | undefined): void {
+    const digits = font?.digits ?? 4;
     if (this.before < 0) this.before = tokens.start;
     this.after = tokens.at;
     const { bytes } = tokens;
     for (let index = tokens.operandStart; index < tokens.operandEnd; index += 1) {
       if (bytes[index] !== 0x3c) continue;
-      for (index += 1; bytes[index] !== 0x3e && index < tokens.operandEnd; index += 4) {
-        this.glyph(hexDigits(bytes, index), font);
+      for (index += 1; bytes[index] !== 0x3e && index < tokens.operandEnd; index += digits) {
+        this.glyph(hexDigits(bytes, index, digits), font);
       }
     }
   }
 
   private glyph(code: number, font: Font | undefined): void {
     const character = font?.characters[code];
+    if (code === 0 && font?.digits === 4) this.missing += 1;
+    if (this.isSaid) return;
     if (character === undefined) this.unreadable += 1;
-    if (code === 0) this.missing += 1;
     this.add(character ?? '\ufffd');
   }
 
@@ -171,11 +193,17 @@ class TextReader {
   }
 }
 
-function hexDigits(bytes: Buffer, index: number): number {
+function hexDigits(bytes: Buffer, index: number, digits: number): number {
   let value = 0;
-  for (let digit = index; digit < index + 4; digit += 1) {
+  for (let digit = index; digit < index + digits; digit += 1) {
     const byte = bytes[digit] ?? 0;
     value = value * 16 + (byte <= 0x39 ? byte - 0x30 : (byte & 0xdf) - 0x37);
   }
   return value;
+}
+
+/** The words that a mark gives to glyphs that have none of their own; null when it gives none. */
+function actualText(mark: string): string | null {
+  const hex = /\/ActualText <([0-9A-Fa-f]*)>/.exec(mark)?.[1];
+  return hex === undefined ? null : new Bytes(Buffer.from(hex, 'hex').toString('latin1')).words;
 }

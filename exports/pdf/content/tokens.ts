@@ -105,11 +105,20 @@ export class Tokens {
     while (this.at < this.bytes.length && stop[this.bytes[this.at] ?? 0] === 0) this.at += 1;
   }
 
-  /** Past a string in hexadecimal, or a dictionary without another inside it. */
+  /** Past a string in hexadecimal, or a dictionary with strings of that kind inside it. */
   private skipAngle(): void {
-    const isDict = this.bytes[this.at + 1] === 0x3c;
-    this.skipTo(0x3e);
-    if (isDict) this.at += 1;
+    if (this.bytes[this.at + 1] !== 0x3c) {
+      this.skipTo(0x3e);
+      return;
+    }
+    this.at += 2;
+    while (this.bytes[this.at] !== 0x3e) {
+      if (this.at >= this.bytes.length) throw new NotUnderstood('Content breaks off');
+      if (this.bytes[this.at] === 0x28) throw new NotUnderstood('A plain string in a dictionary');
+      if (this.bytes[this.at] === 0x3c) this.skipAngle();
+      else this.at += 1;
+    }
+    this.at += 2;
   }
 
   private skipTo(byte: number): void {

@@ -1,4 +1,5 @@
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** Controls, soft hyphens (whose hyphens would be heard inside words) and what is no character at all. */
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\ufdd0-\ufdef\ufffe\uffff]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
 

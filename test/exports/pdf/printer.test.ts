@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inspectionDocument } from '../../../exports/inspection.ts';
+import type { Inline } from '../../../editor/schema/document.ts';
 import { createPdfPrinter, type PrintProgress } from '../../../exports/pdf/printer.ts';
 import { PdfUnavailable } from '../../../exports/pdf/unavailable.ts';
 import { readPdf } from '../../support/read-pdf.ts';
@@ -116,7 +117,12 @@ describe('hostile words', () => {
   test('neither load anything nor leave the page', async () => {
     const file = pathToFileURL(join(folder, 'secret.txt')).href;
     const hostile = vectors(address, file);
-    const claims = region(...hostile.map((vector, index) => claim(index + 1, [vector])));
+    const scripted: Inline = {
+      type: 'text',
+      text: 'a link that is none',
+      marks: [{ type: 'link', attrs: { href: `javascript:fetch("${address}/link")` } }],
+    };
+    const claims = region(...hostile.map((vector, index) => claim(index + 1, [vector, scripted])));
     const model = sampleExport({
       title: hostile[6] ?? '',
       council: hostile[4] ?? '',
@@ -134,8 +140,9 @@ describe('hostile words', () => {
     }));
 
     const printer = createPdfPrinter();
-    const { bytes } = await printer.print(inspectionDocument(model));
+    const { bytes, problems } = await printer.print(inspectionDocument(model));
     const reading = await readPdf(bytes);
+    expect(problems.filter((problem) => !/no font here|cannot be heard/.test(problem))).toEqual([]);
     await printer.close();
 
     expect(requests).toEqual([]);
