@@ -38,13 +38,18 @@ export interface PanelState {
   note: string | null;
 }
 
-/** Everything the parts of a section's page share. */
+/** Everything the parts of a section's page share. `live` is null where an agreed text is read. */
 export interface Desk {
   assessment: AssessmentView;
   section: SectionView;
-  live: LiveSection;
+  live: LiveSection | null;
   mayEdit: boolean;
   stores: DeskStores;
+}
+
+/** The desk of a page where the text is live. */
+export interface LiveDesk extends Desk {
+  live: LiveSection;
 }
 
 /** The parts of it that change while the page is open. */
@@ -90,6 +95,14 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new RangeError('There is no section around this part of the page');
   return desk;
+}
+
+/** The desk of a page where the text is live. */
+export function useLiveDesk(): LiveDesk {
+  const desk = useDesk();
+  const { live } = desk;
+  if (!live) throw new RangeError('The text around this part of the page is not live');
+  return { ...desk, live };
 }
 
 /** Marks a claim as busy with the words to show, or takes the mark off (null). */

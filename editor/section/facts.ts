@@ -2,9 +2,12 @@ import type { ClaimView } from '../../api/claims/contract.ts';
 import type { EvidenceView } from '../../api/evidence/contract.ts';
 import type { PostItView } from '../../api/post-its/contract.ts';
 
+/** What is known of a claim beside its text. */
+export type ClaimFacts = Pick<ClaimView, 'number' | 'theme' | 'citations'>;
+
 /** What the text shows but does not hold: numbers, names of evidence, notes. Kept by id. */
 export interface Facts {
-  claims: ReadonlyMap<string, ClaimView>;
+  claims: ReadonlyMap<string, ClaimFacts>;
   evidence: ReadonlyMap<string, EvidenceView>;
   /** True once the library has been read: an unknown id then means a record that may not be seen. */
   hasEvidence: boolean;

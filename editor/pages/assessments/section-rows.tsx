@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { AssessmentView, SectionView } from '../../../api/assessments/contract.ts';
 import { counted, listed } from '../../client/words.ts';
+import { SectionStateTag } from '../../controls/section-state-tag.tsx';
 import { Tag } from '../../controls/tag.tsx';
 
 const placeOf = (section: SectionView): string => `/assessments/${section.assessment}/sections/${section.id}`;
@@ -31,6 +32,7 @@ export function JudgementRow({ section, leads, own }: JudgementRowProps) {
       </div>
       <div className="row__side">
         <Grade section={section} />
+        <SectionStateTag state={section.state} />
       </div>
     </li>
   );
@@ -73,6 +75,7 @@ export function ChapterRow({ section }: { section: SectionView }) {
             <span className="row__post-its">{counted(section.openPostIts, 'open post-it')}</span>
           </p>
         )}
+        <SectionStateTag state={section.state} />
       </div>
     </li>
   );

@@ -6,7 +6,7 @@ import { Lines } from './word-differences.tsx';
 
 /** What happened to one section: its grade, its claims, and the prose around them. */
 export function SectionChange({ section }: { section: SectionComparison }) {
-  const { id, code, title, change, grade, claims, prose } = section;
+  const { id, code, title } = section;
   return (
     <section className="changed-section" aria-labelledby={`section-${id}`}>
       <header className="reading__head">
@@ -15,6 +15,16 @@ export function SectionChange({ section }: { section: SectionComparison }) {
           {title}
         </h2>
       </header>
+      <SectionDifferences section={section} />
+    </section>
+  );
+}
+
+/** The same without its heading. */
+export function SectionDifferences({ section }: { section: SectionComparison }) {
+  const { change, grade, claims, prose } = section;
+  return (
+    <>
       {change === 'same' && <p className="govuk-body quiet">Nothing changed in this section.</p>}
       {change === 'added' && (
         <p className="govuk-body">
@@ -45,7 +55,7 @@ export function SectionChange({ section }: { section: SectionComparison }) {
           ))}
         </ul>
       )}
-    </section>
+    </>
   );
 }
 

@@ -34,9 +34,12 @@ export function useLiveSection(section: SectionView): SectionOnPage {
         setConnection(next);
         if (next.kind === 'open') setOpened({ live, hasText: true });
         if (next.kind === 'lost') checkSession(assessment);
+        // A text may have been agreed, which some now read in place of the draft.
+        if (next.kind === 'refused') void refresh(`/assessments/${assessment}`);
       },
       notice: ({ type }) => {
         void refresh(type === 'section' ? `/assessments/${assessment}` : `/sections/${id}/${type}`);
+        if (type !== 'post-its') void refresh(`/sections/${id}/review`);
       },
       accessChanged: (wouldLose) => {
         if (wouldLose) setLeftover(sectionAsPlainText(live.ydoc, section.regions));

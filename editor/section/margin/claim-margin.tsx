@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
-import { useDesk } from '../desk.ts';
+import { useLiveDesk } from '../desk.ts';
 import { startCitingClaim } from '../citations/start-citing.ts';
 import { startPostItOnClaim } from '../post-its/start-post-it.ts';
 import { useStore } from '../store.ts';
@@ -19,7 +19,7 @@ interface ClaimMarginProps {
 
 /** The buttons beside claims and themes, with what can be done to each; outside the text, so Tab reaches them after it. */
 export function ClaimMargin({ editor, region }: ClaimMarginProps) {
-  const desk = useDesk();
+  const desk = useLiveDesk();
   const places = useBlockPlaces(editor);
   const { claims } = useStore(desk.stores.facts);
   const [moving, setMoving] = useState<{ claim: string; toSide: string } | null>(null);

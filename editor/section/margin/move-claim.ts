@@ -2,12 +2,12 @@ import { asFailure } from '../../client/api-failure.ts';
 import { noticeFailure, refresh } from '../../client/queries.ts';
 import { request } from '../../client/request.ts';
 import type { LiveSection } from '../connection/open-section.ts';
-import { type Desk, setBusy } from '../desk.ts';
+import { type LiveDesk, setBusy } from '../desk.ts';
 import type { Destination } from './move-places.ts';
 
 /** Moves a claim with its sub-points; the server does it, so that its id and all that hangs on it go along. */
 export async function moveClaim(
-  desk: Desk,
+  desk: LiveDesk,
   claim: string,
   to: Destination & { side: string },
 ): Promise<void> {

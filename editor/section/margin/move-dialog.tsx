@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Dialog } from '../../controls/dialog.tsx';
 import { Select } from '../../controls/fields/select.tsx';
 import { Form } from '../../controls/form.tsx';
-import { useDesk } from '../desk.ts';
+import { useLiveDesk } from '../desk.ts';
 import { useStore } from '../store.ts';
 import { moveClaim } from './move-claim.ts';
 import { themeGroups } from './move-places.ts';
@@ -16,7 +16,7 @@ interface MoveDialogProps {
 
 /** Asks where a claim is to go: the side and the theme on it. */
 export function MoveDialog({ claim, from, toSide, onClose }: MoveDialogProps) {
-  const desk = useDesk();
+  const desk = useLiveDesk();
   const editors = useStore(desk.stores.editors);
   const { claims } = useStore(desk.stores.facts);
   const [side, setSide] = useState(toSide);

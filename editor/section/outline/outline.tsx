@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { AssessmentView, SectionView } from '../../../api/assessments/contract.ts';
+import { SECTION_STATES } from '../../../api/assessments/vocabulary.ts';
 import { counted } from '../../client/words.ts';
 
 interface OutlineProps {
@@ -89,6 +90,7 @@ export function stateWords(section: SectionView): string {
     section.claims === 0 ? 'No claims yet' : counted(section.claims, 'claim'),
     section.claimsWithoutEvidence > 0 ? `${section.claimsWithoutEvidence} without evidence` : null,
     section.graded ? (grade ?? 'No grade yet') : null,
+    section.state === 'drafting' ? null : SECTION_STATES[section.state],
   ]
     .filter((words) => words !== null)
     .join(' · ');

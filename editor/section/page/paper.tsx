@@ -1,14 +1,15 @@
 import { counted } from '../../client/words.ts';
 import { PageHeading } from '../../pages/frame/page.tsx';
-import { useDesk } from '../desk.ts';
+import { useLiveDesk } from '../desk.ts';
 import { usePlaces } from '../post-its/placing/use-places.ts';
+import { ReviewLine } from '../review/review-line.tsx';
 import { GradeSelect } from './grade-select.tsx';
 import { Region } from './region.tsx';
 import { usePageKeys } from './page-keys.ts';
 
 /** The sheet in the middle: title, grade, and the section's regions one below the other. */
 export function Paper() {
-  const desk = useDesk();
+  const desk = useLiveDesk();
   const { section } = desk;
   usePageKeys(desk);
   usePlaces(desk);
@@ -26,6 +27,7 @@ export function Paper() {
             </p>
           </div>
         )}
+        <ReviewLine />
       </header>
       <p id="text-help" className="govuk-visually-hidden">
         {section.kind === 'judgement'

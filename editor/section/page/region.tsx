@@ -4,6 +4,7 @@ import { Button } from '../../controls/button.tsx';
 import { useDesk } from '../desk.ts';
 import { ClaimMargin } from '../margin/claim-margin.tsx';
 import { DropOnClaims } from '../citations/drop-on-claims.tsx';
+import { Seals } from '../review/seals.tsx';
 import { NotesMargin } from '../post-its/notes-margin.tsx';
 import { appendBlock } from '../text/blocks/enter.ts';
 import { useIsEmpty, useRegionEditor } from './use-region-editor.ts';
@@ -30,6 +31,7 @@ export function Region({ region }: { region: SectionView['regions'][number] }) {
       <div className="region__sheet">
         <div ref={host} className={isEmpty ? 'region__text region__text--empty' : 'region__text'} />
         {editor && kind === 'side' && <ClaimMargin editor={editor} region={region.id} />}
+        {editor && kind === 'side' && <Seals editor={editor} />}
         {editor && <NotesMargin editor={editor} region={region.id} />}
         {editor && desk.mayEdit && kind === 'side' && <DropOnClaims editor={editor} />}
         {isEmpty && !desk.mayEdit && <p className="region__nothing">Nothing has been written here yet.</p>}

@@ -5,7 +5,7 @@ import { CopyTextWarning, useLeavingPrompt, useSaveState } from '../connection/s
 import { sectionAsPlainText } from '../connection/unsaved-text.ts';
 import { type SectionOnPage, useLiveSection } from '../connection/use-live-section.ts';
 import { EvidenceSearchPopover } from '../citations/evidence-search.tsx';
-import { type Desk, DeskProvider, createDeskStores } from '../desk.ts';
+import { type LiveDesk, DeskProvider, createDeskStores } from '../desk.ts';
 import { Outline } from '../outline/outline.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { LinkDialog } from '../toolbar/link-dialog.tsx';
@@ -32,7 +32,7 @@ export function SectionWorkspace({
     (page.connection.kind === 'open' || page.connection.kind === 'lost') &&
     page.connection.mayWrite;
   const live = page.live;
-  const desk = useMemo<Desk | null>(
+  const desk = useMemo<LiveDesk | null>(
     () => live && { assessment, section, live, mayEdit, stores },
     [assessment, section, live, mayEdit, stores],
   );

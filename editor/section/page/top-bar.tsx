@@ -2,7 +2,7 @@ import type { AssessmentView, SectionView } from '../../../api/assessments/contr
 import { Link } from 'wouter';
 import type { SaveState } from '../connection/connection-state.ts';
 import { SaveStatus } from '../connection/save-status.tsx';
-import { type Desk, DeskProvider } from '../desk.ts';
+import { type LiveDesk, DeskProvider } from '../desk.ts';
 import { OutlineMenu } from '../outline/outline.tsx';
 import { Toolbar } from '../toolbar/toolbar.tsx';
 import { People } from './people.tsx';
@@ -11,7 +11,7 @@ interface TopBarProps {
   assessment: AssessmentView;
   section: SectionView;
   state: SaveState;
-  desk: Desk | null;
+  desk: LiveDesk | null;
 }
 
 /** The bar that stays in sight: where one is, the tools, who else is here, and whether everything is saved. */

@@ -68,7 +68,7 @@ function useCounts(
 }
 
 /** Says that somebody else stuck a post-it on, once for all that came together. */
-function useNewPostIts({ said }: DeskStores, postIts: readonly PostItView[] | undefined): void {
+export function useNewPostIts({ said }: DeskStores, postIts: readonly PostItView[] | undefined): void {
   const me = useMe().id;
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {

@@ -6,7 +6,7 @@ import type { SectionView } from '../../../api/assessments/contract.ts';
 import { useMe } from '../../client/session.ts';
 import { openCitation } from '../citations/open-citation.ts';
 import { startCiting } from '../citations/start-citing.ts';
-import { type Desk, useDesk } from '../desk.ts';
+import { type LiveDesk, useLiveDesk } from '../desk.ts';
 import { Passages } from '../post-its/passages.ts';
 import { claimOf, currentBlock } from '../text/blocks/block-at.ts';
 import { createRegionEditor } from '../text/text-editor.ts';
@@ -20,7 +20,7 @@ export function useRegionEditor(
   region: Region,
   kind: 'side' | 'prose',
 ): Editor | null {
-  const desk = useDesk();
+  const desk = useLiveDesk();
   const { name } = useMe();
   const [editor, setEditor] = useState<Editor | null>(null);
   const { live, mayEdit, stores } = desk;
@@ -62,7 +62,7 @@ export function useRegionEditor(
   return editor;
 }
 
-function requestsOf(desk: Desk) {
+function requestsOf(desk: LiveDesk) {
   return {
     cite: (typed: string) => startCiting(desk, typed),
     openCitation: (pos: number) => {
@@ -75,7 +75,7 @@ function requestsOf(desk: Desk) {
 }
 
 /** The ids of claims and themes in the section's other regions. */
-function idsElsewhere({ live, section }: Desk, own: string): ReadonlySet<string> {
+function idsElsewhere({ live, section }: LiveDesk, own: string): ReadonlySet<string> {
   const ids = section.regions
     .filter((region) => region.id !== own)
     .flatMap((region) => live.ydoc.getXmlFragment(region.id).toArray())
@@ -83,7 +83,7 @@ function idsElsewhere({ live, section }: Desk, own: string): ReadonlySet<string>
   return new Set(ids.filter((id) => typeof id === 'string'));
 }
 
-function followCaret({ stores }: Desk, region: string, editor: Editor): void {
+function followCaret({ stores }: LiveDesk, region: string, editor: Editor): void {
   const { selection, doc } = editor.state;
   const block = currentBlock(editor.state);
   const claim = block ? claimOf(doc, block.index) : null;

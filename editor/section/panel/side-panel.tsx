@@ -5,13 +5,10 @@ import { type PanelTab, useDesk } from '../desk.ts';
 import { PostItsTab } from '../post-its/post-its-tab.tsx';
 import { useStore } from '../store.ts';
 
-const tabs: readonly { id: PanelTab; words: string }[] = [
-  { id: 'post-its', words: 'Post-its' },
-  { id: 'evidence', words: 'Evidence' },
-];
+const words: Record<PanelTab, string> = { 'post-its': 'Post-its', evidence: 'Evidence' };
 
 /** What belongs to the place of the caret: post-its and evidence. A column on a wide window, a sheet below on a narrow one. */
-export function SidePanel() {
+export function SidePanel({ tabs = ['post-its', 'evidence'] }: { tabs?: readonly PanelTab[] }) {
   const { stores } = useDesk();
   const state = useStore(stores.panel);
   const open = useStore(stores.facts).postIts.filter((one) => one.dealtWith === null).length;
@@ -37,9 +34,15 @@ export function SidePanel() {
         <div
           role="tablist"
           aria-label="Beside the text"
-          onKeyDown={(event) => onTabKey(event, state.tab, choose)}
+          onKeyDown={(event) =>
+            onTabKey(
+              event,
+              tabs.find((id) => id !== state.tab),
+              choose,
+            )
+          }
         >
-          {tabs.map(({ id, words }) => (
+          {tabs.map((id) => (
             <button
               key={id}
               type="button"
@@ -51,7 +54,7 @@ export function SidePanel() {
               tabIndex={state.tab === id ? 0 : -1}
               onClick={() => choose(id)}
             >
-              {words}
+              {words[id]}
               {id === 'post-its' && open > 0 && <span className="panel__count"> {open} open</span>}
             </button>
           ))}
@@ -67,10 +70,8 @@ export function SidePanel() {
   );
 }
 
-function onTabKey(event: KeyboardEvent, now: PanelTab, choose: (tab: PanelTab) => void): void {
-  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-  const other = tabs.find(({ id }) => id !== now);
-  if (!other) return;
-  choose(other.id);
-  document.getElementById(`tab-${other.id}`)?.focus();
+function onTabKey(event: KeyboardEvent, other: PanelTab | undefined, choose: (tab: PanelTab) => void): void {
+  if (other === undefined || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+  choose(other);
+  document.getElementById(`tab-${other}`)?.focus();
 }

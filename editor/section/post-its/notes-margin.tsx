@@ -47,7 +47,8 @@ function topOf(group: NoteGroup, blocks: readonly BlockPlace[]): number {
   return place?.top ?? 0;
 }
 
-function Sticky({ group, isActive, open }: { group: NoteGroup; isActive: boolean; open: () => void }) {
+/** Open post-its of one place as a note stuck in the margin. */
+export function Sticky({ group, isActive, open }: { group: NoteGroup; isActive: boolean; open: () => void }) {
   const [first] = group.notes;
   if (!first) return null;
   const more = group.notes.length - 1;

@@ -33,7 +33,7 @@ function begin({ stores, section }: Desk, draft: PostItDraft): void {
 function draftOnWords({ live }: Desk, editor: Editor, region: string): PostItDraft | null {
   const { state } = editor;
   const block = currentBlock(state);
-  if (!block || state.selection.empty) return null;
+  if (!live || !block || state.selection.empty) return null;
   const from = state.selection.from - block.pos - 1;
   const to = Math.min(state.selection.to, block.end - 1) - block.pos - 1;
   const made = makeAnchor(live.ydoc, { region, blockIndex: block.index, from, to });

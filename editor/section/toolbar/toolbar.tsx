@@ -8,7 +8,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { startCiting } from '../citations/start-citing.ts';
-import { type Caret, type Desk, useDesk } from '../desk.ts';
+import { type Caret, type LiveDesk, useLiveDesk } from '../desk.ts';
 import { startPostIt } from '../post-its/start-post-it.ts';
 import { useStore } from '../store.ts';
 import { currentBlock, isSubPoint } from '../text/blocks/block-at.ts';
@@ -18,7 +18,7 @@ import { tools, type Tool } from './tools.tsx';
 
 /** The tools for the text at the caret. Arrow keys move between them; pressing one leaves the caret where it is. */
 export function Toolbar() {
-  const desk = useDesk();
+  const desk = useLiveDesk();
   const caret = useStore(desk.stores.caret);
   const editors = useStore(desk.stores.editors);
   useTransactions(caret?.editor ?? null);
@@ -52,7 +52,7 @@ export function Toolbar() {
 }
 
 /** Claims and themes are of judgements only; those who read can only stick post-its. */
-function toolsFor({ mayEdit, section }: Desk): readonly Tool[] {
+function toolsFor({ mayEdit, section }: LiveDesk): readonly Tool[] {
   if (!mayEdit) return tools.filter((tool) => tool.name === 'post-it');
   const isChapter = section.kind === 'chapter';
   return tools.filter((tool) => !isChapter || (tool.name !== 'sub-point' && tool.name !== 'theme'));
@@ -101,7 +101,7 @@ interface ToolState {
   pressed: boolean | null;
 }
 
-function stateOf(tool: Tool, desk: Desk, caret: Caret | null): ToolState {
+function stateOf(tool: Tool, desk: LiveDesk, caret: Caret | null): ToolState {
   const state = caret?.editor.state;
   const block = state ? currentBlock(state) : null;
   const kind = block?.node.type.name ?? null;
@@ -134,7 +134,7 @@ function stateOf(tool: Tool, desk: Desk, caret: Caret | null): ToolState {
   }
 }
 
-function press(tool: Tool, desk: Desk, caret: Caret | null, editors: ReadonlyMap<string, Editor>): void {
+function press(tool: Tool, desk: LiveDesk, caret: Caret | null, editors: ReadonlyMap<string, Editor>): void {
   if (tool.name === 'undo') desk.live.history.undo();
   if (tool.name === 'redo') desk.live.history.redo();
   if (tool.name === 'post-it') startPostIt(desk);
@@ -162,7 +162,7 @@ function useTransactions(editor: Editor | null): void {
 }
 
 /** Draws the toolbar again when there is more or less to undo. */
-function useHistory({ live }: Desk): void {
+function useHistory({ live }: LiveDesk): void {
   const { history } = live;
   const subscribe = useCallback(
     (listener: () => void) => {

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import type { Desk } from '../../desk.ts';
+import type { LiveDesk } from '../../desk.ts';
 import { placesOf } from './post-it-places.ts';
 
 const pause = 300;
 
 /** Keeps the places of the post-its up to date while people write. */
-export function usePlaces({ live, section, stores }: Desk): void {
+export function usePlaces({ live, section, stores }: LiveDesk): void {
   useEffect(() => {
     const regions = section.regions.map((region) => region.id);
     let timer = 0;
