@@ -8,6 +8,7 @@ import { authenticate } from './accounts/sign-in/sessions.ts';
 import type { SectionCounts } from './assessments/contract.ts';
 import {
   onSectionChanged,
+  setLiveTextReader,
   setProgressReader,
   setSectionCounter,
   setSectionSeeder,
@@ -25,6 +26,7 @@ import {
   closeConnectionsOf,
   notifySection,
   onSectionStored,
+  readSection,
   refreshRightsOf,
   seedSection,
 } from './collaboration/service.ts';
@@ -70,6 +72,7 @@ export function joinFeatures(config: Config): void {
   configurePrinting(config.CANDOUR_BROWSER);
   setPlaceCheck(refuseStrayPlace);
   setSectionSeeder(seedSection);
+  setLiveTextReader(readSection);
   setSectionCounter(countBySection);
   setProgressReader(readProgress);
   setTextReader(textFor);

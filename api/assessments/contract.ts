@@ -68,9 +68,45 @@ export interface RecommendationsView {
 }
 
 /** An acronym or term of the text and what it means, as the council says it. */
-export interface GlossaryEntry {
+export const glossaryEntryInput = z.strictObject({
+  term: text(60).min(1, 'Enter the term'),
+  meaning: text(500).min(1, 'Enter what it means'),
+});
+
+/** The council's own entries. `revision` is the one the person saw; an older one is refused. Each term stands once. */
+export const glossaryInput = z
+  .strictObject({
+    assessment: recordId,
+    revision: z.number().int().min(0),
+    entries: z.array(glossaryEntryInput).max(500, 'Use at most 500 terms'),
+  })
+  .superRefine(({ entries }, context) => {
+    const terms = entries.map(({ term }) => term.toLowerCase());
+    terms.forEach((term, index) => {
+      if (terms.indexOf(term) === index) return;
+      const path = ['entries', index, 'term'];
+      context.addIssue({ code: 'custom', path, message: 'This term is there already' });
+    });
+  });
+
+/** An acronym or term and what it means. */
+export type GlossaryEntry = z.output<typeof glossaryEntryInput>;
+
+/** An acronym that the text uses: how often, where first, and the words the text itself spells it out with, or null. */
+export interface FoundAcronym {
   term: string;
-  meaning: string;
+  uses: number;
+  expansion: string | null;
+  first: { section: string; title: string; words: string };
+}
+
+/** GET /api/assessments/:assessment/glossary. `unexplained`: neither spelled out in the text nor among the entries. */
+export interface GlossaryView {
+  revision: number;
+  entries: GlossaryEntry[];
+  found: FoundAcronym[];
+  unexplained: string[];
+  rights: { change: boolean };
 }
 
 /** One section: a judgement with an overview and sides, or a chapter with a body. Its id names its live document. */

@@ -17,6 +17,10 @@ export interface AssessmentRecord {
   recommendations: Recommendation[];
   /** Counts the changes of the recommendations table. */
   recommendationsRevision: number;
+  /** The council's own entries; absent in assessments of older versions of Candour. */
+  glossary?: { term: string; meaning: string }[];
+  /** Counts the changes of the glossary. */
+  glossaryRevision?: number;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -44,6 +48,8 @@ const assessmentSchema = new Schema<AssessmentRecord>(
       ),
     ],
     recommendationsRevision: { type: Number, default: 0 },
+    glossary: [new Schema({ term: text, meaning: text }, { _id: false })],
+    glossaryRevision: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },

@@ -2,24 +2,31 @@
  * What assessments need of features above them, given at start: the live text of sections, what is counted in
  * them and how far they are. Before they are given, nothing is seeded, everything counts zero and is being drafted.
  */
-import type { RegionText } from '../../editor/schema/document.ts';
+import type { RegionText, SectionText } from '../../editor/schema/document.ts';
 import type { SectionCounts, SectionProgress } from './contract.ts';
 
 type Seeder = (section: string, regions: Record<string, RegionText>) => Promise<unknown>;
 type Counter = (sections: readonly string[]) => Promise<Record<string, SectionCounts>>;
 type ProgressReader = (sections: readonly string[]) => Promise<Record<string, SectionProgress>>;
+type LiveTextReader = (section: string) => Promise<SectionText>;
 type SectionListener = (section: string) => unknown;
 
 const nothing: SectionCounts = { claims: 0, claimsWithoutEvidence: 0, openPostIts: 0 };
 const justBegun: SectionProgress = { state: 'drafting', agreed: null };
 const listeners = new Set<SectionListener>();
 let seeder: Seeder = () => Promise.resolve();
+let liveTextReader: LiveTextReader = () => Promise.resolve({});
 let counter: Counter = () => Promise.resolve({});
 let progressReader: ProgressReader = () => Promise.resolve({});
 
 /** Takes what gives a new section its live document; it must be safe to call twice. */
 export function setSectionSeeder(seed: Seeder): void {
   seeder = seed;
+}
+
+/** Takes what reads the text of a section as it stands. */
+export function setLiveTextReader(read: LiveTextReader): void {
+  liveTextReader = read;
 }
 
 /** Takes what counts claims and post-its by section. */
@@ -41,6 +48,11 @@ export function onSectionChanged(listener: SectionListener): () => void {
 /** Gives a new section its live document. */
 export async function seedText(section: string, regions: Record<string, RegionText>): Promise<void> {
   await seeder(section, regions);
+}
+
+/** The text of a section as it stands. */
+export async function readLiveText(section: string): Promise<SectionText> {
+  return liveTextReader(section);
 }
 
 /** What is counted in each of the sections; every section is in the answer. */

@@ -4,12 +4,14 @@ import {
   assessmentIdInput,
   assessmentInput,
   chapterInput,
+  glossaryInput,
   gradeInput,
   newAssessmentInput,
   newChapterInput,
   recommendationsInput,
   sectionIdInput,
 } from './contract.ts';
+import { getGlossary, replaceGlossary } from './glossary/service.ts';
 import { getRecommendations, replaceRecommendations } from './recommendations.ts';
 import { addChapter, changeChapter, gradeSection } from './sections.ts';
 import {
@@ -71,6 +73,25 @@ const wholeAssessments: readonly Route[] = [
   }),
 ];
 
+const glossary: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/assessments/:assessment/glossary',
+    allow: 'assessment.export',
+    scope: assessmentScope,
+    input: assessmentIdInput,
+    handle: ({ assessment }, { actor }) => getGlossary(actor, assessment),
+  }),
+  route({
+    method: 'PUT',
+    path: '/assessments/:assessment/glossary',
+    allow: 'assessment.manage',
+    scope: assessmentScope,
+    input: glossaryInput,
+    handle: ({ assessment, ...table }, { actor }) => replaceGlossary(actor, assessment, table),
+  }),
+];
+
 const sections: readonly Route[] = [
   route({
     method: 'GET',
@@ -114,5 +135,5 @@ const sections: readonly Route[] = [
   }),
 ];
 
-/** Assessments, their sections, chapters, grades and recommendations. */
-export const assessmentsRoutes: readonly Route[] = [...wholeAssessments, ...sections];
+/** Assessments, their sections, chapters, grades, recommendations and glossary. */
+export const assessmentsRoutes: readonly Route[] = [...wholeAssessments, ...glossary, ...sections];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AssessmentExport } from '../../exports/input.ts';
 import { councilName } from '../accounts/installation.ts';
+import { listGlossary } from '../assessments/glossary/service.ts';
 import { assessmentFacts, listRecommendations, listSections } from '../assessments/service.ts';
 import { claimNumbers, rebuildRegister } from '../claims/service.ts';
 import { readSection } from '../collaboration/service.ts';
@@ -33,7 +34,7 @@ async function freeze(id: string): Promise<FrozenAssessment> {
     framework,
     sections,
     recommendations: await listRecommendations(id),
-    glossary: [],
+    glossary: await listGlossary(id),
     evidence: await evidenceByIds([...cited]),
   };
 }

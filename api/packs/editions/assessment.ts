@@ -1,5 +1,6 @@
 import type { RegionText } from '../../../editor/schema/document.ts';
 import type { AssessmentExport, ExportChapter, ExportJudgement } from '../../../exports/input.ts';
+import { explain } from '../../assessments/glossary/rules.ts';
 import type { Visibility } from '../../evidence/vocabulary.ts';
 import type { FrozenAssessment, FrozenSection } from '../../versions/freezing/contract.ts';
 import { type EditionFacts, shownSignOff, shownVersion } from './given.ts';
@@ -32,7 +33,7 @@ export function shownAssessment(
     ),
     recommendations: frozen.recommendations.map((each) => ({ ...each, number: String(each.number) })),
     evidence: records.flatMap((record) => shownEvidence(record, cited, facts.withFiles)),
-    glossary: frozen.glossary,
+    glossary: explain(sections, frozen.glossary).glossary,
     signOff: shownSignOff(facts.signOff),
   };
 }

@@ -1,4 +1,5 @@
 import type { ExportPostIt, InternalExport } from '../../../exports/internal/input.ts';
+import { explain } from '../../assessments/glossary/rules.ts';
 import { DISPOSITIONS } from '../../post-its/vocabulary.ts';
 import type { FrozenAssessment, FrozenPostIt } from '../../versions/freezing/contract.ts';
 import { shownAssessment } from './assessment.ts';
@@ -13,7 +14,7 @@ export function internalEdition(
   return {
     ...shownAssessment(frozen, facts, 'council'),
     postIts: postIts.map(shownPostIt),
-    unexplained: [],
+    unexplained: explain(frozen.sections, frozen.glossary).unexplained,
   };
 }
 

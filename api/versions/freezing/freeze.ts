@@ -6,6 +6,7 @@ import {
   listRecommendations,
   listSections,
 } from '../../assessments/service.ts';
+import { listGlossary } from '../../assessments/glossary/service.ts';
 import { numberClaims, rebuildRegister } from '../../claims/service.ts';
 import { readSection, settleSection } from '../../collaboration/service.ts';
 import { evidenceByIds } from '../../evidence/service.ts';
@@ -44,7 +45,7 @@ export async function freezeNow(assessment: string): Promise<FrozenNow> {
     framework,
     sections,
     recommendations: await listRecommendations(assessment),
-    glossary: [],
+    glossary: await listGlossary(assessment),
     evidence: freezeEvidence(await evidenceByIds(cited), citations),
   };
   const postIts = await everyPostIt(sections.map((section) => section.id));

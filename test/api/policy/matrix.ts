@@ -72,6 +72,8 @@ export const matrix: Record<string, readonly Caller[]> = {
   'PATCH /assessments/:assessment': managers,
   'GET /assessments/:assessment/recommendations': members,
   'PUT /assessments/:assessment/recommendations': managers,
+  'GET /assessments/:assessment/glossary': drafters,
+  'PUT /assessments/:assessment/glossary': managers,
   'POST /assessments/:assessment/chapters': managers,
   'GET /sections/:section': members,
   'PATCH /sections/:section': managers,
