@@ -6,6 +6,8 @@ export interface SectionTextRecord {
   /** The names of the fragments the document may have. */
   regions: string[];
   state: Types.Buffer;
+  /** The moves of claims so far, for pages that have not heard of them; absent before the first. */
+  moves?: Types.Buffer;
   storedAt: Date;
 }
 
@@ -13,6 +15,8 @@ export interface SectionTextRecord {
 export interface LoggedChange {
   user: string;
   update: Types.Buffer;
+  /** Where it moved claims to; absent when it moved none. */
+  moves?: Types.Buffer;
 }
 
 /** One entry of the log: changes of a section written down together, in the order they were made. */
@@ -27,13 +31,14 @@ const sectionTextSchema = new Schema<SectionTextRecord>({
   _id: { type: String, required: true },
   regions: { type: [String], required: true },
   state: { type: Buffer, required: true },
+  moves: Buffer,
   storedAt: { type: Date, required: true },
 });
 
 const textUpdateSchema = new Schema<TextUpdateRecord>({
   section: { type: String, required: true, index: true },
   at: { type: Date, required: true },
-  changes: [{ _id: false, user: String, update: Buffer }],
+  changes: [{ _id: false, user: String, update: Buffer, moves: Buffer }],
 });
 
 /** The stored states, one a section. */

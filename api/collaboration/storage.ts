@@ -16,12 +16,15 @@ export type EntryId = TextUpdateRecord['_id'];
 export interface Change {
   user: string;
   update: Uint8Array;
+  /** Where it moved claims to; null when it moved none. */
+  moves: Uint8Array | null;
 }
 
 /** Everything stored of a section's text. */
 export interface StoredText {
   regions: readonly string[];
   state: Uint8Array;
+  moves: Uint8Array | null;
   log: { id: EntryId; changes: Change[] }[];
 }
 
@@ -34,9 +37,14 @@ export async function readStored(section: string): Promise<StoredText | null> {
   return {
     regions: stored.regions,
     state: bytesOf(stored.state),
+    moves: stored.moves ? bytesOf(stored.moves) : null,
     log: log.map(({ _id, changes }) => ({
       id: _id,
-      changes: changes.map(({ user, update }) => ({ user, update: bytesOf(update) })),
+      changes: changes.map(({ user, update, moves }) => ({
+        user,
+        update: bytesOf(update),
+        moves: moves ? bytesOf(moves) : null,
+      })),
     })),
   };
 }
@@ -57,9 +65,13 @@ export async function storeFirstState(
   }
 }
 
-/** Replaces a section's state; what is merged into it may then leave the log. */
-export async function storeState(section: string, state: Uint8Array): Promise<void> {
-  const change = { $set: { state: bufferOf(state), storedAt: new Date() } };
+/** Replaces a section's state and its moves; what is merged into them may then leave the log. */
+export async function storeState(
+  section: string,
+  { state, moves }: { state: Uint8Array; moves: Uint8Array | null },
+): Promise<void> {
+  const kept = moves ? { moves: bufferOf(moves) } : {};
+  const change = { $set: { state: bufferOf(state), ...kept, storedAt: new Date() } };
   const { matchedCount } = await SectionTextModel.updateOne({ _id: section }, change);
   if (matchedCount !== 1) throw new Error(`The text of section ${section} is not in the database`);
 }
@@ -80,7 +92,11 @@ export async function appendEntries(
     _id: newEntryId(),
     section,
     at,
-    changes: changes.map(({ user, update }) => ({ user, update: bufferOf(update) })),
+    changes: changes.map(({ user, update, moves }) => ({
+      user,
+      update: bufferOf(update),
+      ...(moves && { moves: bufferOf(moves) }),
+    })),
   }));
   // Straight to the driver: the rows are ours, and casting each of them costs more than writing it.
   await TextUpdateModel.collection.insertMany(rows);

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocketStatus } from '@hocuspocus/provider';
 import * as Y from 'yjs';
+import { SectionTextModel, TextUpdateModel } from '../../api/collaboration/model.ts';
 import { texts } from '../../api/collaboration/running.ts';
 import { changeSection, readSection } from '../../api/collaboration/service.ts';
 import { moveClaim } from '../../api/claims/move.ts';
 import { documentName } from '../../editor/schema/ydoc.ts';
 import { until } from '../support/until.ts';
 import { claimId, claims, type Harness, startHarness } from './harness.ts';
-import type { Page } from './page.ts';
+import { claimText, type Page } from './page.ts';
 
 let harness: Harness;
 let ann: string;
@@ -27,6 +28,20 @@ function move(section: string, index: number, side: string, before: string | nul
   return changeSection(section, harness.actor(ben), (ydoc, twins) => {
     moveClaim(ydoc, twins, { claim, sides, to: { side, theme: null, before } });
   });
+}
+
+/** What the database holds of a section's text. */
+async function rowsOf(section: string) {
+  const text = await SectionTextModel.collection.findOne({ _id: section as never });
+  return { text, log: await TextUpdateModel.collection.find({ section }).toArray() };
+}
+
+/** Makes the database as it was, before anybody opens the section: as if the server had been killed then. */
+async function putBack(section: string, { text, log }: Awaited<ReturnType<typeof rowsOf>>): Promise<void> {
+  expect(log).not.toEqual([]);
+  await TextUpdateModel.collection.deleteMany({ section });
+  await TextUpdateModel.collection.insertMany(log);
+  if (text) await SectionTextModel.collection.replaceOne({ _id: text._id }, text);
 }
 
 /** The block of a claim wherever it stands on this page, or null while it is on the way. */
@@ -120,6 +135,32 @@ describe('a claim that moves while somebody types in it', () => {
       'the words to come',
     );
     expect([page.words(), page.words('development')]).toEqual([[], ['Moved. Offline.']]);
+  });
+
+  test.each(['a restart', 'a crash'])('is found again after %s of the server', async (kind) => {
+    const section = await harness.section(claims('Moved twice.', 'Stays.'));
+    const page = harness.page(section, ann);
+    await until(() => page.isSaved(), 'the page to open');
+    page.socket.disconnect();
+    await until(() => page.socket.status === WebSocketStatus.Disconnected);
+    page.type(0, 'Offline: ', 0);
+    const text = claimText(page.ydoc, 0);
+    text.delete(text.length - ' twice.'.length, ' twice.'.length);
+    page.type(0, ' again.');
+    await move(section, 0, 'development');
+    await move(section, 0, 'effective', claimId(1));
+    await move(section, 0, 'development');
+    const before = await rowsOf(section);
+    await harness.restart();
+    if (kind === 'a crash') await putBack(section, before);
+    const again = harness.page(section, ann, { ydoc: page.ydoc });
+    await until(
+      () => again.isSaved() && again.claim(0, 'development').includes('Offline'),
+      'the words to come',
+    );
+    // A whole state does not say which deletions are new: what was deleted offline comes back, nothing is lost.
+    expect(again.claim(0, 'development')).toMatch(/^Offline: Moved.* again\.$/);
+    expect(again.words()).toEqual(['Stays.']);
   });
 
   test('keeps a new claim made of its second half where it was', async () => {

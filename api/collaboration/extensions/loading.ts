@@ -7,7 +7,9 @@ import { CLOSE } from '../live/refused.ts';
 import type { Journal } from '../live/journal.ts';
 import { LiveText } from '../live/live-text.ts';
 import type { LiveTexts } from '../live/live-texts.ts';
-import { readStored } from '../storage.ts';
+import { recallMoves } from '../moving/remembered.ts';
+import { Twins } from '../moving/twins.ts';
+import { type StoredText, readStored } from '../storage.ts';
 import type { OpenSocket, Sockets, Visit } from '../sockets.ts';
 
 /**
@@ -28,7 +30,7 @@ export function loading(texts: LiveTexts, journal: Journal, sockets: Sockets): E
     },
     async onLoadDocument({ document, documentName }) {
       try {
-        texts.add(await load(document, texts, journal));
+        texts.add(await load(document, journal));
       } catch (error) {
         log.error({ err: error, document: documentName }, 'a text could not be loaded');
         for (const socket of waiting.get(documentName) ?? []) sockets.end(socket, CLOSE.unavailable);
@@ -45,7 +47,7 @@ export function loading(texts: LiveTexts, journal: Journal, sockets: Sockets): E
   };
 }
 
-async function load(document: LiveText['document'], texts: LiveTexts, journal: Journal): Promise<LiveText> {
+async function load(document: LiveText['document'], journal: Journal): Promise<LiveText> {
   const section = sectionIdOf(document.name);
   const stored = section === null ? null : await readStored(section);
   if (section === null || !stored) throw new NotFound('The text of this section was not found.');
@@ -55,6 +57,14 @@ async function load(document: LiveText['document'], texts: LiveTexts, journal: J
   ])
     Y.applyUpdate(document, update);
   const entries = stored.log.map(({ id }) => id);
-  const twins = texts.twinsOf(section);
+  const twins = twinsIn(stored);
   return new LiveText({ section, document, regions: stored.regions, entries, journal, twins });
+}
+
+/** The moves of claims so far, for pages that come back and have not heard of them. */
+function twinsIn({ moves, log: entries }: StoredText): Twins {
+  const twins = new Twins();
+  const changes = entries.flatMap((entry) => entry.changes);
+  for (const one of [moves, ...changes.map((change) => change.moves)]) if (one) recallMoves(twins, one);
+  return twins;
 }

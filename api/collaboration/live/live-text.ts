@@ -5,6 +5,7 @@ import type { SectionText } from '../../../editor/schema/document.ts';
 import { readRegion } from '../../../editor/schema/ydoc.ts';
 import { log } from '../../http/log.ts';
 import { carryOver } from '../moving/carry-over.ts';
+import { rememberMoves } from '../moving/remembered.ts';
 import type { Twins } from '../moving/twins.ts';
 import { type Change, type EntryId, dropEntries, storeState } from '../storage.ts';
 import type { Journal } from './journal.ts';
@@ -108,7 +109,7 @@ export class LiveText {
     if (entries.length === 0) return;
     const state = Y.encodeStateAsUpdate(this.document);
     this.#bytes = state.length;
-    await storeState(this.section, state);
+    await storeState(this.section, { state, moves: rememberMoves(this.#twins) });
     await dropEntries(entries);
     for (const entry of entries) this.#entries.delete(entry);
   }
@@ -121,7 +122,8 @@ export class LiveText {
     const twins = this.#twins.fork();
     try {
       const update = this.#openShadow().change((ydoc) => change(ydoc, twins));
-      if (update) await this.#write([{ user, update }], { source: 'local' });
+      const moves = rememberMoves(twins);
+      if (update) await this.#write([{ user, update, moves }], { source: 'local' });
     } catch (error) {
       this.#shadow = null;
       throw error;
@@ -145,7 +147,7 @@ export class LiveText {
       const before = this.#twins.isEmpty ? null : statesOf(shadow.ydoc);
       const isNew = shadow.try(update);
       const carried = before && this.#carried(update, { typed, before, shadow });
-      return [...(isNew ? [{ user, update }] : []), ...(carried ? [{ user, update: carried }] : [])];
+      return [...(isNew ? [{ user, update, moves: null }] : []), ...(carried ? [{ user, ...carried }] : [])];
     } catch (error) {
       this.#shadow = null;
       throw error;
@@ -155,7 +157,7 @@ export class LiveText {
   #carried(
     update: Uint8Array,
     { typed, before, shadow }: { typed: boolean; before: Map<number, number>; shadow: Shadow },
-  ): Uint8Array | null {
+  ): Omit<Change, 'user'> | null {
     const twins = this.#twins.fork();
     const known = (client: number): number => before.get(client) ?? 0;
     const client = this.#carrier;
@@ -163,7 +165,7 @@ export class LiveText {
     if (!carried) return null;
     shadow.try(carried);
     this.#twins.absorb(twins);
-    return carried;
+    return { update: carried, moves: rememberMoves(twins) };
   }
 
   #refuseTooLarge(update: Uint8Array): void {

@@ -1,14 +1,9 @@
 import type { Document } from '@hocuspocus/server';
-import { Twins } from '../moving/twins.ts';
 import type { LiveText } from './live-text.ts';
-
-/** The moves of so many sections are remembered after nobody has them open. */
-const REMEMBERED = 200;
 
 /** The open sections by their documents. */
 export class LiveTexts {
   readonly #byName = new Map<string, LiveText>();
-  readonly #twins = new Map<string, Twins>();
 
   /** The text of an open document. Throws an Error when the document is not open. */
   of(document: Document): LiveText {
@@ -32,15 +27,5 @@ export class LiveTexts {
 
   all(): LiveText[] {
     return [...this.#byName.values()];
-  }
-
-  /** The moves of a section since the server started, for pages that come back and have not heard of them. */
-  twinsOf(section: string): Twins {
-    const twins = this.#twins.get(section) ?? new Twins();
-    this.#twins.delete(section);
-    this.#twins.set(section, twins);
-    const [oldest] = this.#twins.keys();
-    if (this.#twins.size > REMEMBERED && oldest !== undefined) this.#twins.delete(oldest);
-    return twins;
   }
 }

@@ -29,6 +29,14 @@ export class Twins {
     return this.#types.size === 0 && (this.#base?.isEmpty ?? true);
   }
 
+  /** Everything that was noted here, in order, without what this was forked from. */
+  get noted(): { pieces: [Y.ID, Twin][]; types: [Y.ID, Y.ID][] } {
+    return {
+      pieces: [...this.#pieces].map(([key, twin]) => [idIn(key), twin]),
+      types: [...this.#types].map(([key, copy]) => [idIn(key), copy]),
+    };
+  }
+
   /** What is noted in the answer stays apart from this until {@link absorb} takes it in. */
   fork(): Twins {
     return new Twins(this);
@@ -145,6 +153,11 @@ function unitsOf(type: Piece): { id: Y.ID; counts: boolean }[] {
       units.push({ id: Y.createID(item.id.client, item.id.clock + offset), counts });
   }
   return units;
+}
+
+function idIn(key: string): Y.ID {
+  const [client, clock] = key.split(':').map(Number);
+  return Y.createID(client ?? 0, clock ?? 0);
 }
 
 function keyOf({ client, clock }: Y.ID): string {
