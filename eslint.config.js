@@ -54,7 +54,7 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...browserGlobals] },
   },
   {
-    files: ['api/config.ts', 'api/cli/**', 'test/**', 'api/bin/**'],
+    files: ['api/config.ts', 'api/cli/**', 'test/**', 'api/bin/**', 'api/database/embedded/worker-main.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

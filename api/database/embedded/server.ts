@@ -6,6 +6,7 @@ import { connectionCommands } from './commands/connection.ts';
 import { Cursors } from './commands/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
 import { FailPoints } from './wire/fail-points.ts';
+import { recording } from './wire/record.ts';
 import { INDEX_COMMANDS } from './commands/indexes.ts';
 import { READ_COMMANDS } from './commands/read.ts';
 import { WRITE_COMMANDS } from './commands/write.ts';
@@ -27,7 +28,7 @@ export type Started = { uri: string; close(): Promise<void> } | { inUse: string 
 /** Claims the folder, opens its data and answers drivers: on its socket, or with `tcp` on a port. */
 export async function startServer(
   folder: string,
-  { testCommands, tcp }: { testCommands: boolean; tcp: boolean },
+  { testCommands, tcp, record }: { testCommands: boolean; tcp: boolean; record: string | undefined },
 ): Promise<Started> {
   // Requests that come before the data is open wait for it: the socket is the lock, so it is there first.
   let opened: (answer: Answer) => void = () => undefined;
@@ -40,7 +41,7 @@ export async function startServer(
   const { address, uri, disconnect, close } = claim.result;
   try {
     const server = openData(folder, address, testCommands ? new FailPoints() : undefined);
-    opened(server.answer);
+    opened(record === undefined ? server.answer : recording(record, server.answer));
     return {
       uri,
       close: async () => {

@@ -9,7 +9,7 @@ function tell(message: FromWorker): void {
 }
 
 try {
-  const server = await startServer(folder, options);
+  const server = await startServer(folder, { ...options, record: process.env['EMBEDDED_DATABASE_RECORD'] });
   if ('inUse' in server) {
     tell({ inUse: server.inUse });
   } else {
