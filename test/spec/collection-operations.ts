@@ -1,4 +1,10 @@
-import { type AnyBulkWriteOperation, type Collection, type Document, type IndexSpecification } from 'mongodb';
+import {
+  type AnyBulkWriteOperation,
+  type ClientSession,
+  type Collection,
+  type Document,
+  type IndexSpecification,
+} from 'mongodb';
 
 /** Arguments of one operation: those the driver takes by place, and the rest, its options. */
 type Run = (collection: Collection, given: Document, options: Document) => Promise<unknown>;
@@ -16,7 +22,11 @@ const OPERATIONS: Record<string, [byPlace: string[], run: Run]> = {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the specification still tests it
   count: [['filter'], (on, { filter }, options) => on.count(filter as Document, options)],
   countDocuments: [['filter'], (on, { filter }, options) => on.countDocuments(filter as Document, options)],
-  createIndex: [['keys'], (on, { keys }, options) => on.createIndex(keys as IndexSpecification, options, {})],
+  createIndex: [
+    ['keys'],
+    (on, { keys }, { session, ...options }) =>
+      on.createIndex(keys as IndexSpecification, options, { session: session as ClientSession }),
+  ],
   deleteMany: [['filter'], (on, { filter }, options) => on.deleteMany(filter as Document, options)],
   deleteOne: [['filter'], (on, { filter }, options) => on.deleteOne(filter as Document, options)],
   distinct: [

@@ -1,4 +1,5 @@
 import { type Document, type MongoClient } from 'mongodb';
+import { REFUSED } from '../../api/database/embedded/subset.ts';
 
 /** What the server refused during a test, in its own words. */
 export class Refusals {
@@ -14,13 +15,15 @@ export class Refusals {
   }
 
   private note(sentence: string): void {
-    if (REFUSAL.test(sentence)) this.sentences.push(sentence);
+    if (REFUSAL.test(sentence) && REFUSED.some((feature) => names(sentence, feature)))
+      this.sentences.push(sentence);
   }
 }
 
 const REFUSAL = /is outside the subset of MongoDB|is an unknown field|no such command/;
 
-/** Whether the server refused something that it says it does not offer. */
-export function areRefused(sentences: string[]): boolean {
-  return sentences.length > 0;
+/** Whether a sentence names a feature as a word of its own. */
+function names(sentence: string, feature: string): boolean {
+  const word = feature.replaceAll('$', String.raw`\$`);
+  return new RegExp(String.raw`(^|[^\w$])${word}($|\W)`).test(sentence);
 }

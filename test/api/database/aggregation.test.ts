@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Collection, type Document } from 'mongodb';
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { type Collection, type Document, Int32, Long } from 'mongodb';
+import { failureOf, openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
 let sales: Collection;
@@ -23,19 +23,27 @@ const byId = { $sort: { _id: 1 } };
 test.each<[string, Document[], Document[]]>([
   [
     '$match',
-    [{ $match: { day: 1 } }, { $project: { total: 1 } }, byId],
+    [{ $match: { day: 1 } }, byId],
     [
-      { _id: 1, total: 10 },
-      { _id: 3, total: 30 },
+      { _id: 1, shop: 'a', day: 1, total: 10, tags: ['x', 'y'], who: { name: 'Ann' } },
+      { _id: 3, shop: 'b', day: 1, total: 30, tags: [] },
     ],
   ],
   [
     '$sort, $skip and $limit',
-    [{ $sort: { total: -1 } }, { $skip: 1 }, { $limit: 2 }, { $project: { shop: 1 } }],
-    [
-      { _id: 2, shop: 'a' },
-      { _id: 1, shop: 'a' },
-    ],
+    [{ $sort: { total: -1 } }, { $skip: 1 }, { $limit: 2 }, { $group: { _id: '$_id' } }, byId],
+    [{ _id: 1 }, { _id: 2 }],
+  ],
+  [
+    '$limit before $sort',
+    [byId, { $limit: 2 }, { $sort: { total: -1 } }, { $limit: 1 }, { $group: { _id: '$total' } }],
+    [{ _id: 20 }],
+  ],
+  ['$project', [{ $match: { _id: 1 } }, { $project: { _id: 0, 'who.name': 1 } }], [{ who: { name: 'Ann' } }]],
+  [
+    '$project that leaves out',
+    [{ $match: { _id: 4 } }, { $project: { shop: 0 } }],
+    [{ _id: 4, day: 3, total: 5.5 }],
   ],
   ['$count', [{ $match: { shop: 'a' } }, { $count: 'n' }], [{ n: 2 }]],
   ['$count of nothing', [{ $match: { shop: 'z' } }, { $count: 'n' }], []],
@@ -49,33 +57,13 @@ test.each<[string, Document[], Document[]]>([
           total: { $sum: '$total' },
           top: { $max: '$total' },
           low: { $min: '$total' },
-          mean: { $avg: '$total' },
         },
       },
       byId,
     ],
     [
-      { _id: 'a', n: 2, total: 30, top: 20, low: 10, mean: 15 },
-      { _id: 'b', n: 2, total: 35.5, top: 30, low: 5.5, mean: 17.75 },
-    ],
-  ],
-  [
-    '$group of lists',
-    [
-      { $sort: { _id: 1 } },
-      {
-        $group: {
-          _id: '$shop',
-          days: { $push: '$day' },
-          first: { $first: '$who.name' },
-          last: { $last: '$day' },
-        },
-      },
-      byId,
-    ],
-    [
-      { _id: 'a', days: [1, 2], first: 'Ann', last: 2 },
-      { _id: 'b', days: [1, 3], first: null, last: 3 },
+      { _id: 'a', n: 2, total: 30, top: 20, low: 10 },
+      { _id: 'b', n: 2, total: 35.5, top: 30, low: 5.5 },
     ],
   ],
   [
@@ -84,81 +72,44 @@ test.each<[string, Document[], Document[]]>([
     [{ n: 4 }],
   ],
   [
-    '$group of everything',
-    [
-      { $group: { _id: null, days: { $addToSet: '$day' }, n: { $count: {} } } },
-      { $project: { n: 1, days: { $size: '$days' } } },
-    ],
-    [{ _id: null, n: 4, days: 3 }],
+    '$group of everything, by a literal',
+    [{ $group: { _id: { $literal: '$shop' }, days: { $max: '$day' } } }],
+    [{ _id: '$shop', days: 3 }],
   ],
   [
-    '$unwind',
-    [{ $unwind: '$tags' }, { $group: { _id: '$tags', n: { $sum: 1 } } }, byId],
-    [
-      { _id: 'x', n: 2 },
-      { _id: 'y', n: 1 },
-    ],
+    '$group by what some documents miss',
+    [{ $group: { _id: '$who.name' } }, byId],
+    [{ _id: null }, { _id: 'Ann' }, { _id: 'Bob' }],
   ],
+  ['$sum of what is no number', [{ $group: { _id: null, n: { $sum: '$shop' } } }], [{ _id: null, n: 0 }]],
+  ['$max of nothing', [{ $group: { _id: null, n: { $max: '$missing' } } }], [{ _id: null, n: null }]],
   [
-    '$unwind that keeps what is empty',
-    [{ $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } }, { $count: 'n' }],
-    [{ n: 5 }],
-  ],
-  [
-    '$addFields',
-    [
-      { $match: { _id: 1 } },
-      { $addFields: { 'who.age': 3, double: { $multiply: ['$total', 2] } } },
-      { $project: { _id: 0, who: 1, double: 1 } },
-    ],
-    [{ who: { name: 'Ann', age: 3 }, double: 20 }],
-  ],
-  [
-    '$project that computes',
-    [
-      { $match: { _id: 2 } },
-      {
-        $project: {
-          _id: 0,
-          name: '$who.name',
-          big: { $gt: ['$total', 15] },
-          size: { $size: { $ifNull: ['$tags', []] } },
-        },
-      },
-    ],
-    [{ name: 'Bob', big: true, size: 1 }],
-  ],
-  [
-    '$project that leaves out',
-    [{ $match: { _id: 4 } }, { $project: { shop: 0 } }],
-    [{ _id: 4, day: 3, total: 5.5 }],
-  ],
-  [
-    '$cond and the logic',
-    [
-      { $sort: { _id: 1 } },
-      { $project: { k: { $cond: [{ $and: ['$tags', { $ne: ['$shop', 'b'] }] }, 'yes', 'no'] } } },
-      { $group: { _id: '$k', n: { $sum: 1 } } },
-      byId,
-    ],
-    [
-      { _id: 'no', n: 2 },
-      { _id: 'yes', n: 2 },
-    ],
-  ],
-  ['$replaceRoot', [{ $match: { _id: 1 } }, { $replaceRoot: { newRoot: '$who' } }], [{ name: 'Ann' }]],
-  [
-    '$$ROOT',
-    [{ $match: { _id: 4 } }, { $group: { _id: 1, all: { $push: '$$ROOT' } } }],
-    [{ _id: 1, all: [{ _id: 4, shop: 'b', day: 3, total: 5.5 }] }],
-  ],
-  [
-    'paths through arrays',
-    [{ $group: { _id: null, a: { $push: { t: '$who.name' } } } }, { $project: { _id: 0, names: '$a.t' } }],
-    [{ names: ['Ann', 'Bob'] }],
+    '$match after $group',
+    [{ $group: { _id: '$shop', n: { $sum: '$day' } } }, { $match: { n: { $gt: 3 } } }],
+    [{ _id: 'b', n: 4 }],
   ],
 ])('%s', async (_name, pipeline, expected) => {
   expect(await sales.aggregate(pipeline).toArray()).toEqual(expected);
+});
+
+test.each<[string, Document, number]>([
+  ['an unknown stage', { $nonsense: {} }, 40324],
+  ['an unknown accumulator', { $group: { _id: 1, n: { $nonsense: 1 } } }, 15952],
+  ['an unknown expression', { $group: { _id: { $nonsense: 1 } } }, 168],
+  ['a group without _id', { $group: { n: { $sum: 1 } } }, 15955],
+  ['a limit of nothing', { $limit: 0 }, 15958],
+  ['an empty sort', { $sort: {} }, 15976],
+])('%s is an error', async (_name, stage, code) => {
+  expect(await failureOf(() => sales.aggregate([stage]).toArray())).toMatchObject({ code });
+});
+
+test('a sum goes on in the wider type', async () => {
+  const sums = database.db.collection('sums');
+  await sums.insertMany([{ n: new Int32(2147483647) }, { n: new Int32(1) }]);
+  const [found] = await sums
+    .aggregate([{ $group: { _id: 1, n: { $sum: '$n' } } }], { promoteValues: false })
+    .toArray();
+  expect(found?.['n']).toEqual(Long.fromString('2147483648'));
 });
 
 describe('a pipeline', () => {

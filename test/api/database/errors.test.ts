@@ -20,7 +20,6 @@ test.each<[string, Document, number]>([
   ['$inc by a string', { $inc: { n: 'a' } }, 14],
   ['$push to what is no array', { $push: { s: 1 } }, 2],
   ['$addToSet to what is no array', { $addToSet: { n: 1 } }, 2],
-  ['$pop of what is no array', { $pop: { s: 1 } }, 14],
   ['$set below a scalar', { $set: { 's.t': 1 } }, 28],
   ['$set below null', { $set: { 'nothing.t': 1 } }, 28],
   ['$set of a name in an array', { $set: { 'list.x': 1 } }, 28],

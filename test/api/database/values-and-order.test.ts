@@ -171,7 +171,7 @@ describe('equality', () => {
     await store(null, undefined, 0, []);
     expect(await places({ value: null })).toEqual([0, 1]);
     expect(await places({ value: { $exists: false } })).toEqual([1]);
-    expect(await places({ value: { $type: 'null' } })).toEqual([0]);
+    expect(await places({ $and: [{ value: null }, { value: { $exists: true } }] })).toEqual([0]);
   });
 
   test('of binary and object ids is by their bytes', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Decimal128, type Double, type Int32, type Long } from 'bson';
+import { type Decimal128, Double } from 'bson';
 import { approximate, compareNumbers } from './numbers.ts';
 import { bytesOf, RANKS, rankOf } from './order.ts';
-import { type Doc, isDoc, type Numeric, type Value } from './value.ts';
+import { type Doc, isDoc, isNumeric, type Numeric, type Value } from './value.ts';
 
 /** A value as bytes: equal exactly when the values are equal, and in their order if `ordered`. */
 export interface Key {
@@ -17,10 +17,10 @@ export const KEY_LIMIT = 440;
 /** The key of one value. Keys that would pass `limit` bytes are cut and completed by their SHA-256. */
 export function keyOf(value: Value | undefined, limit = KEY_LIMIT): Key {
   if (value === undefined || value === null) return { bytes: NULL_KEY, ordered: true };
-  const writer = new KeyWriter();
-  writer.value(value);
-  const bytes = writer.bytes();
-  if (bytes.length <= limit) return { bytes, ordered: writer.ordered };
+  const parts: Uint8Array[] = [];
+  const ordered = addValue(parts, value);
+  const bytes = Buffer.concat(parts);
+  if (bytes.length <= limit) return { bytes, ordered };
   const digest = createHash('sha256').update(bytes).digest();
   return { bytes: Buffer.concat([bytes.subarray(0, limit - digest.length), digest]), ordered: false };
 }
@@ -57,141 +57,84 @@ export function afterPrefix(bytes: Buffer): Buffer | undefined {
   return next;
 }
 
-class KeyWriter {
-  ordered = true;
-  private readonly parts: Uint8Array[] = [];
+/** Adds a value's bytes; false if they keep no order. */
+function addValue(parts: Uint8Array[], value: Value): boolean {
+  parts.push(Buffer.from([rankOf(value)]));
+  return addContent(parts, value);
+}
 
-  bytes(): Buffer {
-    return Buffer.concat(this.parts);
-  }
+function addContent(parts: Uint8Array[], value: Value): boolean {
+  if (isNumeric(value)) return addNumber(parts, value);
+  if (Array.isArray(value))
+    return addAll(
+      parts,
+      value.map((element) => () => addValue(parts, element)),
+    );
+  if (isDoc(value))
+    return addAll(
+      parts,
+      [...value].map(
+        ([name, inner]) =>
+          () =>
+            addField(parts, name, inner),
+      ),
+    );
+  parts.push(...contentOf(value));
+  return true;
+}
 
-  value(value: Value): void {
-    this.byte(rankOf(value));
-    this.payload(value);
-  }
+/** Elements or fields one after the other, and a byte below every rank to end them. */
+function addAll(parts: Uint8Array[], add: (() => boolean)[]): boolean {
+  const ordered = add.map((one) => one()).every(Boolean);
+  parts.push(Buffer.from([1]));
+  return ordered;
+}
 
-  private payload(value: Value): void {
-    if (value === null) return;
-    if (typeof value === 'string') {
-      this.text(value);
-      return;
-    }
-    if (typeof value === 'boolean') {
-      this.byte(value ? 1 : 0);
-      return;
-    }
-    if (value instanceof Date) {
-      this.int64(BigInt(value.getTime()) + SIGN);
-      return;
-    }
-    if (Array.isArray(value)) {
-      this.array(value);
-      return;
-    }
-    if (isDoc(value)) {
-      this.document(value);
-      return;
-    }
-    this.bsonValue(value);
-  }
+function addField(parts: Uint8Array[], name: string, value: Value): boolean {
+  parts.push(Buffer.from([rankOf(value)]), ...text(name));
+  return addContent(parts, value);
+}
 
-  private bsonValue(value: Exclude<Value, null | string | boolean | Date | Value[] | Doc>): void {
-    switch (value._bsontype) {
-      case 'ObjectId':
-        this.parts.push(value.id);
-        return;
-      case 'Binary': {
-        this.uint32(value.position);
-        this.byte(value.sub_type);
-        this.parts.push(bytesOf(value));
-        return;
-      }
-      case 'Timestamp': {
-        this.int64(BigInt.asUintN(64, value.toBigInt()));
-        return;
-      }
-      case 'BSONRegExp':
-        this.text(value.pattern);
-        {
-          this.text(value.options);
-          return;
-        }
-      case 'MinKey':
-      case 'MaxKey':
-        return;
-      default:
-        this.number(value);
-    }
-  }
-
-  /** The nearest double, then how far the value lies from it, so that Longs beyond 2^53 stay exact. */
-  private number(value: Numeric): void {
-    // Adding 0 makes -0 the 0 it is equal to.
-    const double = approximate(value) + 0;
-    const bytes = Buffer.allocUnsafe(10);
-    if (Number.isNaN(double)) bytes.fill(0);
-    else bytes.writeDoubleBE(double);
-    const negative = !Number.isNaN(double) && double < 0;
-    if (negative) for (let i = 0; i < 8; i++) bytes[i] = 0xff - (bytes[i] ?? 0);
-    else if (!Number.isNaN(double)) bytes[0] = (bytes[0] ?? 0) | 0x80;
-    bytes.writeUInt16BE(0x8000 + distance(value, double), 8);
-    this.parts.push(bytes);
-    if (value._bsontype === 'Decimal128') this.decimal(value, double);
-  }
-
-  private decimal(value: Decimal128, double: number): void {
-    if (!Number.isFinite(double)) return;
-    if (compareNumbers(value, { _bsontype: 'Double', value: double } as Double) === 0) return;
-    this.ordered = false;
-    this.text(canonicalDecimal(value));
-  }
-
-  private text(text: string): void {
-    const bytes = Buffer.from(text);
-    let start = 0;
-    for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, start)) {
-      this.parts.push(bytes.subarray(start, at), ESCAPED_ZERO);
-      start = at + 1;
-    }
-    this.parts.push(bytes.subarray(start), END_OF_TEXT);
-  }
-
-  private array(values: Value[]): void {
-    for (const value of values) this.value(value);
-    this.byte(1);
-  }
-
-  private document(doc: Doc): void {
-    for (const [name, value] of doc) {
-      this.byte(rankOf(value));
-      this.text(name);
-      this.payload(value);
-    }
-    this.byte(1);
-  }
-
-  private byte(value: number): void {
-    this.parts.push(Buffer.from([value]));
-  }
-
-  private uint32(value: number): void {
-    const bytes = Buffer.allocUnsafe(4);
-    bytes.writeUInt32BE(value);
-    this.parts.push(bytes);
-  }
-
-  private int64(value: bigint): void {
-    const bytes = Buffer.allocUnsafe(8);
-    bytes.writeBigUInt64BE(value);
-    this.parts.push(bytes);
+function contentOf(value: Exclude<Value, Numeric | Value[] | Doc>): Uint8Array[] {
+  if (value === null) return [];
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'boolean') return [Buffer.from([value ? 1 : 0])];
+  if (value instanceof Date) return [int64(BigInt(value.getTime()) + SIGN)];
+  switch (value._bsontype) {
+    case 'ObjectId':
+      return [value.id];
+    case 'Binary':
+      return [uint32(value.position), Buffer.from([value.sub_type]), bytesOf(value)];
+    case 'Timestamp':
+      return [int64(BigInt.asUintN(64, value.toBigInt()))];
+    case 'BSONRegExp':
+      return [...text(value.pattern), ...text(value.options)];
+    default:
+      return [];
   }
 }
 
-const SIGN = 1n << 63n;
-const ESCAPED_ZERO = Buffer.from([0, 0xff]);
-const END_OF_TEXT = Buffer.from([0, 1]);
+/** The nearest double, then how far the value lies from it, so that Longs beyond 2^53 stay exact. */
+function addNumber(parts: Uint8Array[], value: Numeric): boolean {
+  // Adding 0 makes -0 the 0 it is equal to.
+  const double = approximate(value) + 0;
+  const bytes = Buffer.alloc(10);
+  if (!Number.isNaN(double)) {
+    bytes.writeDoubleBE(double);
+    if (double < 0) for (let i = 0; i < 8; i++) bytes[i] = 0xff - (bytes[i] ?? 0);
+    else bytes[0] = (bytes[0] ?? 0) | 0x80;
+  }
+  bytes.writeUInt16BE(0x8000 + distance(value, double), 8);
+  parts.push(bytes);
+  const exact =
+    value._bsontype !== 'Decimal128' ||
+    !Number.isFinite(double) ||
+    compareNumbers(value, new Double(double)) === 0;
+  if (!exact) parts.push(...text(canonicalDecimal(value)));
+  return exact;
+}
 
-function distance(value: Int32 | Double | Long | Decimal128, double: number): number {
+function distance(value: Numeric, double: number): number {
   if (value._bsontype !== 'Long' || Number.isSafeInteger(double)) return 0;
   return Number(value.toBigInt() - BigInt(double));
 }
@@ -202,4 +145,27 @@ function canonicalDecimal(value: Decimal128): string {
   const all = (whole + part).replace(/^(-?)0+(?=\d)/, '$1');
   const short = all.replace(/0+$/, '');
   return `${short}E${String(Number(power) - part.length + all.length - short.length)}`;
+}
+
+const SIGN = 1n << 63n;
+
+/** A text that ends below every other: zeros in it are escaped. */
+function text(value: string): Uint8Array[] {
+  const bytes = Buffer.from(value);
+  if (!bytes.includes(0)) return [bytes, END_OF_TEXT];
+  return [Buffer.from(bytes.toString('latin1').replaceAll('\0', '\0\xff'), 'latin1'), END_OF_TEXT];
+}
+
+const END_OF_TEXT = Buffer.from([0, 1]);
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+function int64(value: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(value);
+  return bytes;
 }

@@ -1,53 +1,25 @@
 import { type Binary, type Timestamp } from 'bson';
 import { compareNumbers } from './numbers.ts';
-import { type Doc, isDoc, isNumeric, type Value } from './value.ts';
+import { type Doc, isDoc, isNumeric, typeName, type Value } from './value.ts';
 
 /** The place of each type in MongoDB's order; missing counts as null. */
 export const RANKS = {
-  minKey: 0x02,
-  emptyArray: 0x04,
-  null: 0x05,
-  number: 0x0a,
-  string: 0x0f,
-  object: 0x14,
-  array: 0x19,
-  binData: 0x1e,
-  objectId: 0x23,
-  bool: 0x28,
-  date: 0x2d,
-  timestamp: 0x2f,
-  regex: 0x32,
-  maxKey: 0x7f,
-} as const;
+  minKey: 0x02, emptyArray: 0x04, null: 0x05, number: 0x0a, string: 0x0f, object: 0x14, array: 0x19, binData: 0x1e,
+  objectId: 0x23, bool: 0x28, date: 0x2d, timestamp: 0x2f, regex: 0x32, maxKey: 0x7f,
+} as const; // prettier-ignore
 
 /** The rank of a value's type. */
 export function rankOf(value: Value | undefined): number {
-  if (value === undefined || value === null) return RANKS.null;
-  if (typeof value === 'string') return RANKS.string;
-  if (typeof value === 'boolean') return RANKS.bool;
-  if (value instanceof Date) return RANKS.date;
-  if (Array.isArray(value)) return RANKS.array;
-  if (isDoc(value)) return RANKS.object;
-  return BSON_RANKS[value._bsontype];
+  if (isNumeric(value)) return RANKS.number;
+  const type = typeName(value);
+  return type === 'missing'
+    ? RANKS.null
+    : RANKS[type as Exclude<keyof typeof RANKS, 'number' | 'emptyArray'>];
 }
-
-const BSON_RANKS = {
-  Int32: RANKS.number,
-  Double: RANKS.number,
-  Long: RANKS.number,
-  Decimal128: RANKS.number,
-  ObjectId: RANKS.objectId,
-  Binary: RANKS.binData,
-  Timestamp: RANKS.timestamp,
-  BSONRegExp: RANKS.regex,
-  MinKey: RANKS.minKey,
-  MaxKey: RANKS.maxKey,
-} as const;
 
 /** MongoDB's total order of values: by type, then by value; below 0, 0 or above. */
 export function compare(a: Value | undefined, b: Value | undefined): number {
-  const rank = rankOf(a);
-  const difference = rank - rankOf(b);
+  const difference = rankOf(a) - rankOf(b);
   if (difference !== 0 || a === undefined || b === undefined) return difference;
   if (isNumeric(a) && isNumeric(b)) return compareNumbers(a, b);
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
@@ -64,7 +36,7 @@ export function equal(a: Value | undefined, b: Value | undefined): boolean {
 }
 
 /** UTF-8 order, which UTF-16's differs from above U+D800. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0;
   if (!SURROGATES.test(a) && !SURROGATES.test(b)) return a < b ? -1 : 1;
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -85,9 +57,8 @@ function compareDocs(a: Doc, b: Doc): number {
   for (const [name, value] of a) {
     const next = others.next();
     if (next.done) return 1;
-    const [otherName, otherValue] = next.value;
-    const difference =
-      rankOf(value) - rankOf(otherValue) || compareText(name, otherName) || compare(value, otherValue);
+    const [otherName, other] = next.value;
+    const difference = rankOf(value) - rankOf(other) || compareText(name, otherName) || compare(value, other);
     if (difference !== 0) return difference;
   }
   return others.next().done ? 0 : -1;

@@ -33,9 +33,9 @@ export type Value =
   | Doc
   | Value[];
 
-/** What `encode` takes: values, and for answers also numbers, objects and documents already encoded (Buffer). */
+/** What `encode` takes: values, and for answers also numbers and objects. */
 export type Encodable =
-  Value | undefined | number | Buffer | Map<string, Encodable> | Encodable[] | { [field: string]: Encodable };
+  Value | undefined | number | Map<string, Encodable> | Encodable[] | { [field: string]: Encodable };
 
 /** Whether a value is a sub-document. */
 export function isDoc(value: unknown): value is Doc {

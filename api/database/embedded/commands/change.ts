@@ -3,8 +3,7 @@ import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { equal } from '../bson/order.ts';
 import { type Doc, isDoc, isTruthy, typeName, type Value } from '../bson/value.ts';
-import { ServerError } from '../errors.ts';
-import { compileFilter } from '../query/match.ts';
+import { failedToParse, ServerError } from '../errors.ts';
 import { type SortFields } from '../query/plan.ts';
 import { type Deadline } from '../query/scan.ts';
 import {
@@ -15,7 +14,6 @@ import {
   type Target,
 } from '../storage/documents.ts';
 import { compileUpdate, type Update } from '../update/compile.ts';
-import { matchedPosition } from '../update/positional.ts';
 import { upsertedDocument, withIdFirst } from '../update/upsert.ts';
 import { docField } from './context.ts';
 import { select } from './select.ts';
@@ -64,11 +62,11 @@ function checkId(id: Value | undefined): void {
   }
 }
 
-/** Reads the update of a statement {u, arrayFilters} or of findAndModify. */
-export function updateOf(update: Value | undefined, arrayFilters: Value | undefined, multi: boolean): Update {
-  const compiled = compileUpdate(update, arrayFilters);
+/** Reads the update of a statement or of findAndModify. */
+export function updateOf(update: Value | undefined, multi: boolean): Update {
+  const compiled = compileUpdate(update);
   if (multi && compiled.replacement)
-    throw new ServerError('FailedToParse', 'multi update is not supported for replacement-style update');
+    throw failedToParse('multi update is not supported for replacement-style update');
   return compiled;
 }
 
@@ -81,10 +79,7 @@ export function updateMatching(
   const found = [...selected(target, statement)];
   const outcome: Outcome = { n: found.length, modified: 0 };
   for (const stored of found) {
-    const { before, after, modified } = updateStored(target, stored, {
-      filter: statement.filter,
-      update: change.update,
-    });
+    const { before, after, modified } = updateStored(target, stored, change.update);
     Object.assign(outcome, { before, after });
     if (modified) outcome.modified++;
   }
@@ -102,12 +97,11 @@ function selected({ view, collection }: Target, { filter, multi, ...rest }: Stat
 function updateStored(
   target: Target,
   stored: Stored,
-  { filter, update }: { filter: Doc; update: Update },
+  update: Update,
 ): { before: Doc; after: Doc; modified: boolean } {
   const before = decode(stored.raw);
   const after = decode(stored.raw);
-  const position = update.positional ? matchedPosition(before, filter, compileFilter(filter)) : undefined;
-  update.apply(after, { inserting: false, ...(position === undefined ? {} : { position }) });
+  update.apply(after, false);
   if (!equal(before.get('_id'), after.get('_id')) || !after.has('_id')) {
     throw new ServerError(
       'ImmutableField',

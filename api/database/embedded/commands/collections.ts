@@ -1,10 +1,10 @@
 import { type Encodable } from '../bson/value.ts';
-import { encode } from '../bson/encode.ts';
+import { encode, type Reply } from '../bson/encode.ts';
 import { compileFilter } from '../query/match.ts';
 import { ServerError } from '../errors.ts';
 import { decode } from '../bson/decode.ts';
 import { type Collection } from '../storage/catalog.ts';
-import { type Command, type Context, docField, flagField, namespaceOf, type Reply } from './context.ts';
+import { type Command, type Context, docField, flagField, namespaceOf } from './context.ts';
 
 function create(context: Context): Reply {
   const { view, catalog } = context;
@@ -58,13 +58,12 @@ function listDatabases({ db, body, view, catalog }: Context): Reply {
 
 /** The commands on collections and databases. */
 export const COLLECTION_COMMANDS: Record<string, Command> = {
-  create: { kind: 'write', inTransactions: true, fields: [], run: create },
-  drop: { kind: 'write', fields: [], run: drop },
-  dropDatabase: { kind: 'write', fields: [], run: dropDatabase },
+  create: { kind: 'write', inTransactions: true, run: create },
+  drop: { kind: 'write', run: drop },
+  dropDatabase: { kind: 'write', run: dropDatabase },
   listCollections: {
     kind: 'read',
-    fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
     run: listCollections,
   },
-  listDatabases: { kind: 'read', fields: ['filter', 'nameOnly', 'authorizedDatabases'], run: listDatabases },
+  listDatabases: { kind: 'read', run: listDatabases },
 };

@@ -1,5 +1,6 @@
+import { type Reply } from '../bson/encode.ts';
 import { ServerError } from '../errors.ts';
-import { type Command, type Context, type Reply } from './context.ts';
+import { type Command, type Context } from './context.ts';
 
 /** MongoDB's version whose behaviour this server follows, and the wire version that stands for it. */
 export const VERSION = '7.0.0';
@@ -27,19 +28,18 @@ export function connectionCommands(address: string): Record<string, Command> {
     maxWireVersion: WIRE_VERSION,
     readOnly: false,
   });
-  const greeting: Command = { kind: 'read', fields: 'any', run: hello };
+  const greeting: Command = { kind: 'read', run: hello };
   return {
     hello: greeting,
     isMaster: greeting,
     ismaster: greeting,
-    ping: { kind: 'read', fields: [], run: () => ({}) },
-    buildInfo: { kind: 'read', fields: [], run: buildInfo },
+    ping: { kind: 'read', run: () => ({}) },
+    buildInfo: { kind: 'read', run: buildInfo },
     connectionStatus: {
       kind: 'read',
-      fields: ['showPrivileges'],
       run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
     },
-    getParameter: { kind: 'read', fields: ['featureCompatibilityVersion'], run: getParameter },
+    getParameter: { kind: 'read', run: getParameter },
   };
 }
 

@@ -1,13 +1,13 @@
-import { type Doc, type Encodable, isDoc, isTruthy, toNumber, typeName, type Value } from '../bson/value.ts';
-import { ServerError } from '../errors.ts';
+import { type Doc, isDoc, isTruthy, toNumber, typeName, type Value } from '../bson/value.ts';
+import { ServerError, typeMismatch, unknownField } from '../errors.ts';
+import { decode } from '../bson/decode.ts';
+import { type Reply } from '../bson/encode.ts';
 import { type Deadline } from '../query/scan.ts';
+import { STATEMENTS } from '../subset.ts';
 import { type Catalog } from '../storage/catalog.ts';
 import { type View } from '../storage/view.ts';
 import { type Request } from '../wire/message.ts';
 import { type Cursors } from './cursors.ts';
-
-/** An answer's fields, before `ok` and the times are added. */
-export type Reply = { [field: string]: Encodable };
 
 /** All that a command is given. */
 export interface Context {
@@ -25,10 +25,8 @@ export interface Context {
   owner: string | undefined;
 }
 
-/** One command of the subset. */
+/** One command of the subset; `subset.ts` has its fields. */
 export interface Command {
-  /** The fields it takes beside those that every command takes; a greeting may say anything. */
-  fields: readonly string[] | 'any';
   /** `write` runs in one LMDB transaction and answers after the flush. */
   kind: 'read' | 'write';
   /** Whether MongoDB lets it run inside a transaction. */
@@ -50,11 +48,7 @@ export function namespaceOf({ db, name, body }: Context): string {
 export function docField(body: Doc, field: string): Doc {
   const value = body.get(field);
   if (value === undefined || value === null) return new Map();
-  if (!isDoc(value))
-    throw new ServerError(
-      'TypeMismatch',
-      `BSON field '${field}' is the wrong type '${typeName(value)}', expected type 'object'`,
-    );
+  if (!isDoc(value)) throw wrongType(field, value, "type 'object'");
   return value;
 }
 
@@ -63,12 +57,12 @@ export function numberField(body: Doc, field: string): number | undefined {
   const value = body.get(field);
   if (value === undefined || value === null) return undefined;
   const number = toNumber(value);
-  if (number === undefined)
-    throw new ServerError(
-      'TypeMismatch',
-      `BSON field '${field}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`,
-    );
+  if (number === undefined) throw wrongType(field, value, "types '[long, int, decimal, double]'");
   return Math.trunc(number);
+}
+
+function wrongType(field: string, value: Value, expected: string): ServerError {
+  return typeMismatch(`BSON field '${field}' is the wrong type '${typeName(value)}', expected ${expected}`);
 }
 
 /** A field that holds a flag, with what it means when missing. */
@@ -77,28 +71,24 @@ export function flagField(body: Doc, field: string, missing = false): boolean {
   return value === undefined ? missing : isTruthy(value);
 }
 
-/** The documents of a statement list, which travel in the command or beside it. */
-export function statements(
-  { body, request }: Pick<Context, 'body' | 'request'>,
-  field: string,
-  decodeOne: (raw: Buffer) => Doc,
-): Doc[] {
-  const beside = request.sequences.get(field);
-  if (beside) return beside.map((raw) => decodeOne(raw));
-  const value: Value | undefined = body.get(field);
-  if (!Array.isArray(value))
-    throw new ServerError('Location40414', `BSON field '${field}' is missing but a required field`);
+/** The statements of a command, which travel in it or beside it. Those with fields outside the subset are refused. */
+export function statements({ body, request, name }: Context, field: keyof typeof STATEMENTS): Doc[] {
+  const value = request.sequences.get(field)?.map((raw) => decode(raw)) ?? body.get(field);
+  if (!Array.isArray(value)) throw missingField(`${name}.${field}`);
   return value.map((one) => {
-    if (!isDoc(one))
-      throw new ServerError('TypeMismatch', `BSON field '${field}' holds something other than documents`);
+    if (!isDoc(one)) throw typeMismatch(`BSON field '${field}' holds something other than documents`);
+    checkFields(one, STATEMENTS[field], `${name}.${field}`);
     return one;
   });
 }
 
-/** Refuses statements with fields outside the subset. */
+/** Error 40414: a field that must be there is not. */
+export function missingField(field: string): ServerError {
+  return new ServerError(40414, `BSON field '${field}' is missing but a required field`);
+}
+
+/** Refuses a document with fields outside the subset. */
 export function checkFields(doc: Doc, known: readonly string[], where: string): void {
-  for (const field of doc.keys()) {
-    if (!known.includes(field))
-      throw new ServerError('Location40415', `BSON field '${where}.${field}' is an unknown field.`);
-  }
+  const unknown = [...doc.keys()].find((field) => !known.includes(field));
+  if (unknown !== undefined) throw unknownField(`${where}.${unknown}`);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Long } from 'bson';
+import { CursorBatch, type Reply } from '../bson/encode.ts';
 import { ServerError } from '../errors.ts';
-import { type Reply } from './context.ts';
 
 const FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
@@ -25,16 +25,12 @@ export class Cursors {
     options: { ns: string; batchSize?: number | undefined; single?: boolean; owner?: string | undefined },
   ): Reply {
     const { ns, batchSize, single, owner } = options;
-    const cursor: Cursor = {
-      ns,
-      documents: documents[Symbol.iterator](),
-      waiting: undefined,
-      expires: 0,
-      owner,
-    };
-    const firstBatch = batch(cursor, batchSize ?? FIRST_BATCH, batchSize !== 0);
+    const iterator = documents[Symbol.iterator]();
+    const cursor: Cursor = { ns, documents: iterator, waiting: undefined, expires: 0, owner };
+    const first = batch(cursor, batchSize ?? FIRST_BATCH, batchSize !== 0);
     const done = single === true || (batchSize !== 0 && !cursor.waiting);
-    return { cursor: { firstBatch, id: done ? Long.ZERO : this.keep(cursor), ns } };
+    const id = done ? Long.ZERO : this.keep(cursor);
+    return { cursor: new CursorBatch('firstBatch', first, { id, ns }) };
   }
 
   /** The next batch; error 43 if the cursor is unknown, ended or expired. */
@@ -48,14 +44,10 @@ export class Cursors {
       );
     }
     try {
-      const nextBatch = batch(
-        cursor,
-        batchSize === undefined || batchSize === 0 ? Infinity : batchSize,
-        true,
-      );
+      const next = batch(cursor, (batchSize ?? 0) === 0 ? Infinity : (batchSize ?? 0), true);
       cursor.expires = Date.now() + IDLE_MS;
       if (!cursor.waiting) this.open.delete(id.toString());
-      return { cursor: { nextBatch, id: cursor.waiting ? id : Long.ZERO, ns } };
+      return { cursor: new CursorBatch('nextBatch', next, { id: cursor.waiting ? id : Long.ZERO, ns }) };
     } catch (error) {
       this.open.delete(id.toString());
       throw error;

@@ -1,11 +1,13 @@
+import { type Reply } from '../bson/encode.ts';
 import { Binary, Long, Timestamp } from 'bson';
-import { type Doc, int, isDoc, show, toNumber } from '../bson/value.ts';
-import { CODES, isRetryable, isTransient, notInSubset, ServerError } from '../errors.ts';
+import { type Doc, isDoc, show, toNumber } from '../bson/value.ts';
+import { CODES, failedToParse, isRetryable, isTransient, notInSubset, ServerError } from '../errors.ts';
 import { type Sessions } from '../sessions/sessions.ts';
 import { type Catalog } from '../storage/catalog.ts';
 import { type Answer } from '../wire/listen.ts';
 import { type Request } from '../wire/message.ts';
-import { type Command, type Context, type Reply } from './context.ts';
+import { COMMANDS, EVERY_COMMAND } from '../subset.ts';
+import { checkFields, type Command, type Context } from './context.ts';
 import { type Cursors } from './cursors.ts';
 import { type FailPoints } from '../wire/fail-points.ts';
 
@@ -18,11 +20,6 @@ export interface Parts {
   /** Only in a server started for tests. */
   failPoints?: FailPoints | undefined;
 }
-
-const COMMON_FIELDS = new Set([
-  '$db', 'lsid', 'txnNumber', 'autocommit', 'startTransaction', 'readConcern', 'writeConcern', '$readPreference',
-  '$clusterTime', 'comment', 'maxTimeMS', 'apiVersion', 'apiStrict', 'apiDeprecationErrors',
-]); // prettier-ignore
 
 /** Answers requests: finds the command, checks its fields, runs it, and tells errors as MongoDB does. */
 export function createDispatcher(parts: Parts): Answer {
@@ -60,7 +57,7 @@ async function run(parts: Parts, request: Request): Promise<Reply> {
   const [name = ''] = body.keys();
   const command = parts.commands.get(name);
   if (!command) throw new ServerError('CommandNotFound', `no such command: '${name}'`);
-  checkKnown(name, body, command);
+  checkKnown(name, body);
   checkConcerns(body);
   const db = body.get('$db');
   if (typeof db !== 'string' || db === '')
@@ -84,13 +81,9 @@ async function run(parts: Parts, request: Request): Promise<Reply> {
   return { ...reply, ...unmetConcern(body) };
 }
 
-function checkKnown(name: string, body: Doc, { fields }: Command): void {
-  if (fields === 'any') return;
-  for (const field of body.keys()) {
-    if (field !== name && !COMMON_FIELDS.has(field) && !fields.includes(field)) {
-      throw new ServerError('Location40415', `BSON field '${name}.${field}' is an unknown field.`);
-    }
-  }
+function checkKnown(name: string, body: Doc): void {
+  const fields: readonly string[] | 'any' = COMMANDS[name as keyof typeof COMMANDS];
+  if (fields !== 'any') checkFields(body, [name, ...fields, ...EVERY_COMMAND], name);
 }
 
 const READ_LEVELS = ['local', 'available', 'majority', 'linearizable', 'snapshot'];
@@ -99,7 +92,7 @@ function checkConcerns(body: Doc): void {
   const read = body.get('readConcern');
   const level = isDoc(read) ? (read.get('level') ?? 'local') : 'local';
   if (typeof level !== 'string' || !READ_LEVELS.includes(level)) {
-    throw new ServerError('FailedToParse', `readConcern.level is none of the known levels: ${show(level)}`);
+    throw failedToParse(`readConcern.level is none of the known levels: ${show(level)}`);
   }
   if (
     (level === 'snapshot' || (isDoc(read) && read.has('atClusterTime'))) &&
@@ -108,14 +101,12 @@ function checkConcerns(body: Doc): void {
     throw notInSubset('SnapshotUnavailable', 'Reading a snapshot outside a transaction');
   }
   const write = body.get('writeConcern');
-  const w = isDoc(write) ? (write.get('w') ?? int(1)) : int(1);
-  if (w === 'majority') return;
-  if (toNumber(w) === undefined) {
-    throw new ServerError(
-      'UnknownReplWriteConcern',
-      `No write concern mode named ${show(w)} found in replica set configuration`,
-    );
-  }
+  const w = isDoc(write) ? write.get('w') : undefined;
+  if (w === undefined || w === 'majority' || toNumber(w) !== undefined) return;
+  throw new ServerError(
+    'UnknownReplWriteConcern',
+    `No write concern mode named ${show(w)} found in replica set configuration`,
+  );
 }
 
 /** What MongoDB adds to the answer of a write that asks for more nodes than there are: it is applied all the same. */
@@ -123,14 +114,8 @@ function unmetConcern(body: Doc): Reply {
   const write = body.get('writeConcern');
   const nodes = isDoc(write) ? (toNumber(write.get('w')) ?? 1) : 1;
   if (nodes <= 1) return {};
-  const errmsg = 'Not enough data-bearing nodes';
-  return {
-    writeConcernError: {
-      code: CODES.UnsatisfiableWriteConcern,
-      codeName: 'UnsatisfiableWriteConcern',
-      errmsg,
-    },
-  };
+  const [code, codeName] = [CODES.UnsatisfiableWriteConcern, 'UnsatisfiableWriteConcern'];
+  return { writeConcernError: { code, codeName, errmsg: 'Not enough data-bearing nodes' } };
 }
 
 function describeError(error: unknown): Reply {

@@ -1,82 +1,57 @@
-import { Int32 } from 'bson';
+import { encode, type Reply } from '../bson/encode.ts';
 import { equal } from '../bson/order.ts';
-import { type Doc, isDoc, isTruthy, toNumber, typeName, type Value } from '../bson/value.ts';
-import { notInSubset, ServerError } from '../errors.ts';
+import { type Doc, type Encodable, isDoc, isTruthy, toNumber, typeName, type Value } from '../bson/value.ts';
+import { failedToParse, notInSubset, ServerError } from '../errors.ts';
+import { compileFilter, fieldsOfFilter } from '../query/match.ts';
+import { topFields } from '../query/paths.ts';
 import { planQuery } from '../query/plan.ts';
-import { compileFilter } from '../query/match.ts';
 import { scan } from '../query/scan.ts';
 import { allEntries, type Collection, type Index, removeRange } from '../storage/catalog.ts';
 import { buildIndex } from '../storage/documents.ts';
-import { type Command, type Context, namespaceOf, type Reply, statements } from './context.ts';
-import { decode } from '../bson/decode.ts';
-import { encode } from '../bson/encode.ts';
-
-const OPTIONS = [
-  'v',
-  'key',
-  'name',
-  'ns',
-  'unique',
-  'sparse',
-  'background',
-  'expireAfterSeconds',
-  'partialFilterExpression',
-];
+import { type Command, type Context, namespaceOf, statements } from './context.ts';
+import { isNamed } from './select.ts';
 
 function createIndexes(context: Context): Reply {
   const { view, catalog } = context;
+  const specs = statements(context, 'indexes').map(parseSpec);
   const ns = namespaceOf(context);
   const existed = catalog.find(view, ns);
   let collection = existed ?? catalog.create(view, ns);
   const before = collection.indexes.length + 1;
-  for (const spec of statements(context, 'indexes', decode)) {
-    const wanted = parseSpec(spec);
-    if (!wanted || isThere(collection, wanted)) continue;
-    const index: Index = { ...wanted, id: catalog.nextId() };
-    const target = {
-      view,
-      catalog,
-      collection: { ...collection, indexes: [], indexedFields: fieldsOf(index) },
-    };
-    const built = buildIndex(target, index, scan(view, collection, planQuery(collection, new Map(), [])));
-    collection = catalog.saveIndexes(view, collection, [...collection.indexes, built]);
+  for (const wanted of specs) {
+    if (wanted && !isThere(collection, wanted)) collection = addIndex(context, collection, wanted);
   }
   const after = collection.indexes.length + 1;
-  const note = before === after ? { note: 'all indexes already exist' } : {};
   return {
     numIndexesBefore: before,
     numIndexesAfter: after,
     createdCollectionAutomatically: !existed,
-    ...note,
+    ...(before === after ? { note: 'all indexes already exist' } : {}),
   };
 }
 
-function fieldsOf(index: Index): ReadonlySet<string> {
-  const filtered = index.partial ? [...fieldNames(index.partial.filter)] : [];
-  return new Set([...index.key.map(([path]) => path.split('.', 1)[0] ?? path), ...filtered]);
-}
-
-function fieldNames(filter: Doc): string[] {
-  return [...filter].flatMap(([name, value]) => {
-    if (!name.startsWith('$')) return [name.split('.', 1)[0] ?? name];
-    return Array.isArray(value) ? value.filter(isDoc).flatMap(fieldNames) : [];
-  });
+function addIndex({ view, catalog }: Context, collection: Collection, wanted: Omit<Index, 'id'>): Collection {
+  const index: Index = { ...wanted, id: catalog.nextId() };
+  const paths = [
+    ...index.key.map(([path]) => path),
+    ...(index.partial ? fieldsOfFilter(index.partial.filter) : []),
+  ];
+  const target = {
+    view,
+    catalog,
+    collection: { ...collection, indexes: [], indexedFields: topFields(paths) },
+  };
+  const built = buildIndex(target, index, scan(view, collection, planQuery(collection, new Map(), [])));
+  return catalog.saveIndexes(view, collection, [...collection.indexes, built]);
 }
 
 /** Reads one index specification; undefined for `_id_`, which is always there. */
 function parseSpec(spec: Doc): Omit<Index, 'id'> | undefined {
-  for (const option of spec.keys()) {
-    if (!OPTIONS.includes(option)) throw notInSubset('CannotCreateIndex', `The index option '${option}'`);
-  }
   const key = spec.get('key');
   const name = spec.get('name');
-  if (!isDoc(key) || key.size === 0)
-    throw new ServerError('CannotCreateIndex', 'Index keys cannot be an empty object');
+  if (!isDoc(key) || key.size === 0) throw cannotCreate('Index keys cannot be an empty object');
   if (typeof name !== 'string' || name === '')
-    throw new ServerError(
-      'FailedToParse',
-      "The 'name' field is a required property of an index specification",
-    );
+    throw failedToParse("The 'name' field is a required property of an index specification");
   const fields = [...key].map(([path, direction]): [string, 1 | -1] => [path, directionOf(path, direction)]);
   if (fields.length === 1 && fields[0]?.[0] === '_id') return undefined;
   return {
@@ -87,78 +62,61 @@ function parseSpec(spec: Doc): Omit<Index, 'id'> | undefined {
     multikey: false,
     ordered: true,
     ...parsePartial(spec),
-    ...parseExpiry(spec, fields),
+    ...parseExpiry(spec, fields.length),
   };
+}
+
+function cannotCreate(message: string): ServerError {
+  return new ServerError('CannotCreateIndex', message);
 }
 
 function directionOf(path: string, direction: Value): 1 | -1 {
   const number = toNumber(direction);
-  if (number === undefined)
-    throw notInSubset(
-      'CannotCreateIndex',
-      `The index type ${typeof direction === 'string' ? `'${direction}'` : typeName(direction)}`,
-    );
-  if (number === 0 || Number.isNaN(number))
-    throw new ServerError('CannotCreateIndex', 'Values in the index key pattern cannot be 0.');
-  if (
-    path === '' ||
-    path.split('.').some((part) => part === '' || part.startsWith('$') || /^\d+$/.test(part))
-  ) {
-    throw notInSubset('CannotCreateIndex', `The index path '${path}'`);
+  if (number === undefined) {
+    const type = typeof direction === 'string' ? `'${direction}'` : typeName(direction);
+    throw notInSubset('CannotCreateIndex', `The index type ${type}`);
   }
+  if (number === 0 || Number.isNaN(number))
+    throw cannotCreate('Values in the index key pattern cannot be 0.');
+  if (path.split('.').some((part) => part === '' || part.startsWith('$') || /^\d+$/.test(part)))
+    throw notInSubset('CannotCreateIndex', `The index path '${path}'`);
   return number > 0 ? 1 : -1;
 }
 
 function parsePartial(spec: Doc): Pick<Index, 'partial'> | object {
   const filter = spec.get('partialFilterExpression');
   if (filter === undefined) return {};
-  if (!isDoc(filter)) throw new ServerError('CannotCreateIndex', 'partialFilterExpression must be an object');
-  if (spec.has('sparse'))
-    throw new ServerError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
+  if (!isDoc(filter)) throw cannotCreate('partialFilterExpression must be an object');
+  if (spec.has('sparse')) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
   return { partial: { filter, matches: compileFilter(filter) } };
 }
 
-function parseExpiry(spec: Doc, fields: unknown[]): Pick<Index, 'expireAfterSeconds'> | object {
+function parseExpiry(spec: Doc, fields: number): Pick<Index, 'expireAfterSeconds'> | object {
   const value = spec.get('expireAfterSeconds');
   if (value === undefined) return {};
   const seconds = toNumber(value);
-  if (seconds === undefined || seconds < 0 || seconds > 0x7fffffff) {
-    throw new ServerError(
-      'CannotCreateIndex',
-      "TTL index 'expireAfterSeconds' option must be a number from 0 to 2147483647",
-    );
-  }
-  if (fields.length !== 1)
-    throw new ServerError(
-      'CannotCreateIndex',
-      'TTL indexes are single-field indexes, compound indexes do not support TTL',
-    );
+  if (seconds === undefined || seconds < 0 || seconds > 0x7fffffff)
+    throw cannotCreate("TTL index 'expireAfterSeconds' option must be a number from 0 to 2147483647");
+  if (fields !== 1)
+    throw cannotCreate('TTL indexes are single-field indexes, compound indexes do not support TTL');
   return { expireAfterSeconds: Math.trunc(seconds) };
 }
 
 /** Whether just this index is there; another of its name (86) or with other options (85) is refused. */
-function isThere(collection: Collection, wanted: Omit<Index, 'id'>): boolean {
-  const sameKey = collection.indexes.find(({ key }) => JSON.stringify(key) === JSON.stringify(wanted.key));
-  const sameName = collection.indexes.find(({ name }) => name === wanted.name);
-  if (sameName && sameName !== sameKey) {
+function isThere({ indexes }: Collection, wanted: Omit<Index, 'id'>): boolean {
+  const sameKey = indexes.find(({ key }) => JSON.stringify(key) === JSON.stringify(wanted.key));
+  const sameName = indexes.find(({ name }) => name === wanted.name);
+  if (sameName && (sameName !== sameKey || !sameOptions(sameKey, wanted)))
     throw new ServerError(
       'IndexKeySpecsConflict',
       `An existing index has the same name as the requested index: ${wanted.name}`,
     );
-  }
-  if (!sameKey) return false;
-  if (!sameOptions(sameKey, wanted)) {
-    throw new ServerError(
-      sameName ? 'IndexKeySpecsConflict' : 'IndexOptionsConflict',
-      `An equivalent index already exists with different options: ${sameKey.name}`,
-    );
-  }
-  if (!sameName)
+  if (sameKey && !sameName)
     throw new ServerError(
       'IndexOptionsConflict',
       `Index already exists with a different name: ${sameKey.name}`,
     );
-  return true;
+  return sameKey !== undefined;
 }
 
 function sameOptions(a: Omit<Index, 'id'>, b: Omit<Index, 'id'>): boolean {
@@ -175,11 +133,9 @@ function requireCollection(context: Context): Collection {
 }
 
 function listIndexes(context: Context): Reply {
-  const collection = requireCollection(context);
-  const all = [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...collection.indexes.map(describe)].map((spec) =>
-    encode(spec),
-  );
-  return context.cursors.start(all, { ns: collection.ns });
+  const { ns, indexes } = requireCollection(context);
+  const all = [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...indexes.map(describe)];
+  return context.cursors.start(all.map(encode), { ns });
 }
 
 function describe({
@@ -189,7 +145,7 @@ function describe({
   sparse,
   partial,
   expireAfterSeconds,
-}: Index): Record<string, string | number | boolean | Doc | Map<string, number>> {
+}: Index): Record<string, Encodable> {
   return {
     v: 2,
     key: new Map<string, number>(key),
@@ -204,38 +160,29 @@ function describe({
 function dropIndexes(context: Context): Reply {
   const { view, catalog, body } = context;
   const collection = requireCollection(context);
+  const { indexes } = collection;
   const asked = body.get('index');
-  const gone =
-    asked === '*'
-      ? collection.indexes
-      : (Array.isArray(asked) ? asked : [asked]).map((one) => indexNamed(collection, one));
+  const gone = asked === '*' ? indexes : [asked].flat().map((one) => indexNamed(collection, one));
   for (const index of gone) removeRange(view, allEntries(index));
   catalog.saveIndexes(
     view,
     collection,
-    collection.indexes.filter((index) => !gone.includes(index)),
+    indexes.filter((index) => !gone.includes(index)),
   );
-  return { nIndexesWas: collection.indexes.length + 1 };
+  return { nIndexesWas: indexes.length + 1 };
 }
 
 function indexNamed({ indexes }: Collection, asked: Value | undefined): Index {
   if (asked === '_id_') throw new ServerError('InvalidOptions', 'cannot drop _id index');
-  const index = indexes.find(({ name, key }) =>
-    isDoc(asked)
-      ? equal(asked, new Map(key.map(([path, direction]) => [path, new Int32(direction)])))
-      : name === asked,
-  );
-  if (!index)
-    throw new ServerError(
-      'IndexNotFound',
-      `index not found with name [${typeof asked === 'string' ? asked : typeName(asked)}]`,
-    );
-  return index;
+  const index = indexes.find((one) => isNamed(one, asked));
+  if (index) return index;
+  const name = typeof asked === 'string' ? asked : typeName(asked);
+  throw new ServerError('IndexNotFound', `index not found with name [${name}]`);
 }
 
 /** The commands on indexes. */
 export const INDEX_COMMANDS: Record<string, Command> = {
-  createIndexes: { kind: 'write', inTransactions: true, fields: ['indexes'], run: createIndexes },
-  listIndexes: { kind: 'read', fields: ['cursor'], run: listIndexes },
-  dropIndexes: { kind: 'write', fields: ['index'], run: dropIndexes },
+  createIndexes: { kind: 'write', inTransactions: true, run: createIndexes },
+  listIndexes: { kind: 'read', run: listIndexes },
+  dropIndexes: { kind: 'write', run: dropIndexes },
 };

@@ -1,9 +1,9 @@
 import { Long } from 'bson';
 import { decode } from '../bson/decode.ts';
-import { encode } from '../bson/encode.ts';
+import { encode, type Reply } from '../bson/encode.ts';
 import { keyOf } from '../bson/keys.ts';
 import { type Doc, type Value } from '../bson/value.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError, typeMismatch } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
 import { allDocuments } from '../storage/catalog.ts';
@@ -12,9 +12,9 @@ import {
   type Context,
   docField,
   flagField,
+  missingField,
   namespaceOf,
   numberField,
-  type Reply,
 } from './context.ts';
 import { select } from './select.ts';
 import { anyAt } from '../query/paths.ts';
@@ -27,10 +27,7 @@ function find(context: Context): Reply {
   const batchSize = numberField(body, 'batchSize');
   for (const [field, value] of Object.entries({ skip, batchSize, limit })) {
     if (value !== undefined && value < 0)
-      throw new ServerError(
-        'Location51024',
-        `BSON field '${field}' value must be >= 0, actual value '${value}'`,
-      );
+      throw new ServerError(51024, `BSON field '${field}' value must be >= 0, actual value '${value}'`);
   }
   const projection = compileProjection(docField(body, 'projection'));
   const found = select(view, catalog.find(view, ns), {
@@ -56,16 +53,10 @@ function find(context: Context): Reply {
 function getMore({ db, body, cursors }: Context): Reply {
   const id = body.get('getMore');
   if (!(id instanceof Long))
-    throw new ServerError(
-      'TypeMismatch',
-      "BSON field 'getMore.getMore' is the wrong type, expected type 'long'",
-    );
+    throw typeMismatch("BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
   const collection = body.get('collection');
-  return cursors.more(
-    id,
-    numberField(body, 'batchSize'),
-    `${db}.${typeof collection === 'string' ? collection : ''}`,
-  );
+  const ns = `${db}.${typeof collection === 'string' ? collection : ''}`;
+  return cursors.more(id, numberField(body, 'batchSize'), ns);
 }
 
 function killCursors({ body, cursors }: Context): Reply {
@@ -98,8 +89,7 @@ function count(context: Context): Reply {
 function distinct(context: Context): Reply {
   const { body, view, catalog, deadline } = context;
   const key = body.get('key');
-  if (typeof key !== 'string')
-    throw new ServerError('Location40414', "BSON field 'distinct.key' is missing but a required field");
+  if (typeof key !== 'string') throw missingField('distinct.key');
   const values = new Map<string, Value>();
   const fields = new Set([key.split('.', 1)[0] ?? key]);
   const found = select(view, catalog.find(view, namespaceOf(context)), {
@@ -128,21 +118,10 @@ export const READ_COMMANDS: Record<string, Command> = {
   find: {
     kind: 'read',
     inTransactions: true,
-    fields: [
-      'filter',
-      'sort',
-      'projection',
-      'hint',
-      'skip',
-      'limit',
-      'batchSize',
-      'singleBatch',
-      'allowDiskUse',
-    ],
     run: find,
   },
-  getMore: { kind: 'read', inTransactions: true, fields: ['collection', 'batchSize'], run: getMore },
-  killCursors: { kind: 'read', inTransactions: true, fields: ['cursors'], run: killCursors },
-  count: { kind: 'read', fields: ['query', 'limit', 'skip', 'hint'], run: count },
-  distinct: { kind: 'read', inTransactions: true, fields: ['key', 'query', 'hint'], run: distinct },
+  getMore: { kind: 'read', inTransactions: true, run: getMore },
+  killCursors: { kind: 'read', inTransactions: true, run: killCursors },
+  count: { kind: 'read', run: count },
+  distinct: { kind: 'read', inTransactions: true, run: distinct },
 };

@@ -1,11 +1,12 @@
 import { decode } from '../bson/decode.ts';
-import { type Doc, isDoc, toNumber, type Value } from '../bson/value.ts';
-import { ServerError } from '../errors.ts';
+import { type Doc, int, isDoc, type Value } from '../bson/value.ts';
+import { badValue } from '../errors.ts';
 import { compileFilter, fieldsOfFilter } from '../query/match.ts';
 import { planQuery, type SortFields } from '../query/plan.ts';
 import { type Deadline, scan } from '../query/scan.ts';
 import { sortBy } from '../query/sort.ts';
 import { type Collection, type Index } from '../storage/catalog.ts';
+import { equal } from '../bson/order.ts';
 import { type Stored } from '../storage/documents.ts';
 import { type View } from '../storage/view.ts';
 
@@ -59,24 +60,14 @@ function hinted(collection: Collection, hint: Value | undefined): Index | '_id_'
   if (hint === undefined || hint === null || (isDoc(hint) && hint.size === 0)) return undefined;
   if (isDoc(hint) && hint.has('$natural')) return '$natural';
   if (hint === '_id_' || (isDoc(hint) && hint.size === 1 && hint.has('_id'))) return '_id_';
-  const index = collection.indexes.find(({ name, key }) =>
-    isDoc(hint) ? sameKey(hint, key) : name === hint,
-  );
+  const index = collection.indexes.find((one) => isNamed(one, hint));
   if (!index)
-    throw new ServerError(
-      'BadValue',
-      'error processing query: hint provided does not correspond to an existing index',
-    );
+    throw badValue('error processing query: hint provided does not correspond to an existing index');
   return index;
 }
 
-function sameKey(hint: Doc, key: Index['key']): boolean {
-  const asked = [...hint];
-  return (
-    asked.length === key.length &&
-    key.every(([path, direction], at) => {
-      const [askedPath, askedDirection] = asked[at] ?? [];
-      return askedPath === path && toNumber(askedDirection) === direction;
-    })
-  );
+/** Whether a name, or a key as the client writes it, means this index. */
+export function isNamed({ name, key }: Index, asked: Value | undefined): boolean {
+  if (!isDoc(asked)) return name === asked;
+  return equal(asked, new Map(key.map(([path, direction]) => [path, int(direction)])));
 }

@@ -1,7 +1,8 @@
+import { type Reply } from '../bson/encode.ts';
 import { Binary } from 'bson';
 import { isDoc } from '../bson/value.ts';
 import { type Sessions } from '../sessions/sessions.ts';
-import { type Command, type Context, type Reply } from './context.ts';
+import { type Command, type Context } from './context.ts';
 
 /** The commands on sessions. Those on transactions are done by `Sessions` itself; here are their fields. */
 export function sessionCommands(sessions: Sessions): Record<string, Command> {
@@ -14,18 +15,17 @@ export function sessionCommands(sessions: Sessions): Record<string, Command> {
     return {};
   };
   return {
-    endSessions: { kind: 'read', fields: [], run: end },
+    endSessions: { kind: 'read', run: end },
     killAllSessions: {
       kind: 'read',
-      fields: [],
       run: () => {
         sessions.endAll();
         return {};
       },
     },
-    killSessions: { kind: 'read', fields: [], run: end },
-    refreshSessions: { kind: 'read', fields: [], run: () => ({}) },
-    commitTransaction: { kind: 'read', fields: ['recoveryToken'], inTransactions: true, run: () => ({}) },
-    abortTransaction: { kind: 'read', fields: ['recoveryToken'], inTransactions: true, run: () => ({}) },
+    killSessions: { kind: 'read', run: end },
+    refreshSessions: { kind: 'read', run: () => ({}) },
+    commitTransaction: { kind: 'read', inTransactions: true, run: () => ({}) },
+    abortTransaction: { kind: 'read', inTransactions: true, run: () => ({}) },
   };
 }

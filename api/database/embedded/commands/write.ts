@@ -1,19 +1,18 @@
-import { decode, rawDocuments } from '../bson/decode.ts';
-import { encode } from '../bson/encode.ts';
+import { rawDocuments } from '../bson/decode.ts';
+import { type Reply } from '../bson/encode.ts';
 import { type Doc, type Encodable, isTruthy, toNumber } from '../bson/value.ts';
-import { CODES, ServerError } from '../errors.ts';
+import { CODES, failedToParse, ServerError } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Target } from '../storage/documents.ts';
 import { deleteMatching, insertOne, isUpsert, statementOf, updateMatching, updateOf } from './change.ts';
 import {
-  checkFields,
+  missingField,
   type Command,
   type Context,
   docField,
   flagField,
   namespaceOf,
-  type Reply,
   statements,
 } from './context.ts';
 
@@ -22,10 +21,8 @@ const MAX_STATEMENTS = 100_000;
 /** Runs statements one after the other; an error is reported at its place and, if ordered, ends the run. */
 function runAll<T>(items: T[], ordered: boolean, run: (item: T, index: number) => void): Encodable[] {
   if (items.length === 0 || items.length > MAX_STATEMENTS) {
-    throw new ServerError(
-      'InvalidLength',
-      `Write batch sizes must be between 1 and ${MAX_STATEMENTS}. Got ${items.length} operations.`,
-    );
+    const range = `between 1 and ${MAX_STATEMENTS}. Got ${items.length} operations`;
+    throw new ServerError('InvalidLength', `Write batch sizes must be ${range}.`);
   }
   const errors: Encodable[] = [];
   for (const [index, item] of items.entries()) {
@@ -64,8 +61,7 @@ function withErrors(reply: Reply, errors: Encodable[]): Reply {
 function insert(context: Context): Reply {
   const { request, body } = context;
   const documents = request.sequences.get('documents') ?? rawDocuments(request.raw, 'documents');
-  if (!documents)
-    throw new ServerError('Location40414', "BSON field 'insert.documents' is missing but a required field");
+  if (!documents) throw missingField('insert.documents');
   const target = targetOf(context);
   let n = 0;
   const errors = runAll(documents, flagField(body, 'ordered', true), (raw) => {
@@ -75,18 +71,15 @@ function insert(context: Context): Reply {
   return withErrors({ n }, errors);
 }
 
-const UPDATE_FIELDS = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint'];
-
 function update(context: Context): Reply {
   const { body, deadline } = context;
-  const list = statements(context, 'updates', decode);
-  for (const doc of list) checkFields(doc, UPDATE_FIELDS, 'update.updates');
+  const list = statements(context, 'updates');
   let target = existingTarget(context);
   const reply = { n: 0, nModified: 0 };
   const upserted: Encodable[] = [];
   const errors = runAll(list, flagField(body, 'ordered', true), (doc, index) => {
     const multi = isTruthy(doc.get('multi'));
-    const change = { update: updateOf(doc.get('u'), doc.get('arrayFilters'), multi), upsert: isUpsert(doc) };
+    const change = { update: updateOf(doc.get('u'), multi), upsert: isUpsert(doc) };
     const statement = statementOf(doc, multi, deadline);
     if (change.upsert) target ??= targetOf(context);
     if (!target) return;
@@ -100,17 +93,13 @@ function update(context: Context): Reply {
 
 function remove(context: Context): Reply {
   const { body, deadline } = context;
-  const list = statements(context, 'deletes', decode);
-  for (const doc of list) checkFields(doc, ['q', 'limit', 'hint'], 'delete.deletes');
+  const list = statements(context, 'deletes');
   const target = existingTarget(context);
   let n = 0;
   const errors = runAll(list, flagField(body, 'ordered', true), (doc) => {
     const limit = toNumber(doc.get('limit'));
     if (limit !== 0 && limit !== 1)
-      throw new ServerError(
-        'FailedToParse',
-        `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`,
-      );
+      throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
     if (target) n += deleteMatching(target, statementOf(doc, limit === 0, deadline));
   });
   return withErrors({ n }, errors);
@@ -120,14 +109,10 @@ function findAndModify(context: Context): Reply {
   const { body, deadline } = context;
   const removing = flagField(body, 'remove');
   const upsert = flagField(body, 'upsert');
-  if (removing && (body.has('update') || upsert || flagField(body, 'new'))) {
-    throw new ServerError(
-      'FailedToParse',
-      "Cannot specify 'update', 'upsert' or 'new' along with remove=true",
-    );
-  }
+  if (removing && (body.has('update') || upsert || flagField(body, 'new')))
+    throw failedToParse("Cannot specify 'update', 'upsert' or 'new' along with remove=true");
   if (!removing && !body.has('update'))
-    throw new ServerError('FailedToParse', 'Either an update or remove=true must be specified');
+    throw failedToParse('Either an update or remove=true must be specified');
   const statement = {
     filter: docField(body, 'query'),
     multi: false,
@@ -137,7 +122,7 @@ function findAndModify(context: Context): Reply {
   };
   const project = projector(body);
   if (removing) return findAndRemove(context, statement, project);
-  const change = { update: updateOf(body.get('update'), body.get('arrayFilters'), false), upsert };
+  const change = { update: updateOf(body.get('update'), false), upsert };
   const target = upsert ? targetOf(context) : existingTarget(context);
   if (!target) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const outcome = updateMatching(target, statement, change);
@@ -153,18 +138,18 @@ function findAndModify(context: Context): Reply {
   };
 }
 
-function projector(body: Doc): (doc: Doc) => Buffer {
+function projector(body: Doc): (doc: Doc) => Doc {
   const projection = compileProjection(docField(body, 'fields'));
-  return (doc) => encode(projection ? projection.apply(doc) : doc);
+  return (doc) => projection?.apply(doc) ?? doc;
 }
 
 function findAndRemove(
   context: Context,
   statement: Parameters<typeof deleteMatching>[1],
-  project: (doc: Doc) => Buffer,
+  project: (doc: Doc) => Doc,
 ): Reply {
   const target = existingTarget(context);
-  let value: Buffer | null = null;
+  let value: Doc | null = null;
   const n = target ? deleteMatching(target, statement, (doc) => (value = project(doc))) : 0;
   return { lastErrorObject: { n }, value };
 }
@@ -174,31 +159,17 @@ export const WRITE_COMMANDS: Record<string, Command> = {
   insert: {
     kind: 'write',
     inTransactions: true,
-    fields: ['documents', 'ordered', 'bypassDocumentValidation'],
     run: insert,
   },
   update: {
     kind: 'write',
     inTransactions: true,
-    fields: ['updates', 'ordered', 'bypassDocumentValidation'],
     run: update,
   },
-  delete: { kind: 'write', inTransactions: true, fields: ['deletes', 'ordered'], run: remove },
+  delete: { kind: 'write', inTransactions: true, run: remove },
   findAndModify: {
     kind: 'write',
     inTransactions: true,
-    fields: [
-      'query',
-      'sort',
-      'remove',
-      'update',
-      'new',
-      'upsert',
-      'fields',
-      'arrayFilters',
-      'hint',
-      'bypassDocumentValidation',
-    ],
     run: findAndModify,
   },
 };

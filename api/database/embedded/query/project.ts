@@ -1,6 +1,5 @@
 import { type Doc, isDoc, isNumeric, isTruthy, type Value } from '../bson/value.ts';
 import { notInSubset, ServerError } from '../errors.ts';
-import { setPath } from '../update/set-path.ts';
 
 /** A projection, ready to use. */
 export interface Projection {
@@ -11,76 +10,38 @@ export interface Projection {
 
 type Tree = Map<string, Tree | true>;
 
-type Computation = (doc: Doc) => Value | undefined;
-
-/**
- * Reads a projection that includes or excludes fields. Computed fields are refused unless `compute` reads them.
- * Undefined if it keeps everything.
- */
-export function compileProjection(
-  spec: Doc | undefined,
-  compute?: (value: Value) => Computation,
-): Projection | undefined {
-  if (!spec || spec.size === 0) return undefined;
-  const computed: [path: string[], Computation][] = [];
-  const flags: [path: string, flag: boolean][] = [];
-  for (const [path, value] of flattened(spec)) {
-    const flag = flagOf(path, value);
-    if (flag !== undefined) flags.push([path, flag]);
-    else if (compute) computed.push([path.split('.'), compute(value)]);
-    else throw notInSubset('BadValue', `The computed projection of '${path}'`);
-  }
+/** Reads a projection that keeps fields or leaves fields out; undefined if it keeps everything. Others are refused. */
+export function compileProjection(spec: Doc): Projection | undefined {
+  if (spec.size === 0) return undefined;
+  const flags = flagsOf(spec);
   const others = flags.filter(([path]) => path !== '_id');
   const id = flags.find(([path]) => path === '_id')?.[1];
-  const including = others[0]?.[1] ?? (id === true || computed.length > 0);
+  const including = others[0]?.[1] ?? id === true;
   checkOneKind(others, including);
   const tree = treeOf(others.map(([path]) => path));
-  if (!including) {
-    if (computed[0])
-      throw new ServerError(
-        'Location31252',
-        `Cannot compute the field ${computed[0][0].join('.')} in exclusion projection`,
-      );
-    if (id === false) tree.set('_id', true);
-    return { apply: (doc) => exclude(doc, tree) };
-  }
-  if (id !== false) tree.set('_id', true);
-  return { apply: (doc) => compose(doc, tree, computed), fields: new Set(tree.keys()) };
+  if (including === (id !== false)) tree.set('_id', true);
+  if (!including) return { apply: (doc) => exclude(doc, tree) };
+  return { apply: (doc) => include(doc, tree), fields: new Set(tree.keys()) };
 }
 
-/** A specification with every nested one written out as dotted paths: {a: {b: 1}} is {'a.b': 1}. */
-export function flattened(spec: Doc, prefix = ''): [path: string, value: Value][] {
-  return [...spec].flatMap(([name, value]): [string, Value][] => {
+/** The paths and whether each is kept; {a: {b: 1}} means 'a.b'. */
+function flagsOf(spec: Doc, prefix = ''): [path: string, kept: boolean][] {
+  return [...spec].flatMap(([name, value]): [string, boolean][] => {
+    const path = prefix + name;
+    if (path.split('.').includes('$')) throw notInSubset('BadValue', 'A positional projection');
+    if (typeof value === 'boolean' || isNumeric(value)) return [[path, isTruthy(value)]];
     const nested = isDoc(value) && value.size > 0 && ![...value.keys()][0]?.startsWith('$');
-    return nested ? flattened(value, `${prefix}${name}.`) : [[`${prefix}${name}`, value]];
+    if (nested) return flagsOf(value, `${path}.`);
+    throw notInSubset('BadValue', `The computed projection of '${path}'`);
   });
 }
 
-function checkOneKind(flags: [path: string, flag: boolean][], including: boolean): void {
-  const mixed = flags.find(([, flag]) => flag !== including);
-  if (!mixed) return;
-  const [verb, code] = including
-    ? (['exclusion', 'Location31254'] as const)
-    : (['inclusion', 'Location31253'] as const);
-  throw new ServerError(
-    code,
-    `Cannot do ${verb} on field ${mixed[0]} in ${including ? 'inclusion' : 'exclusion'} projection`,
-  );
-}
-
-function compose(doc: Doc, tree: Tree, computed: [path: string[], Computation][]): Doc {
-  const made = include(doc, tree);
-  for (const [path, computation] of computed) {
-    const value = computation(doc);
-    if (value !== undefined) setPath(made, path, value);
-  }
-  return made;
-}
-
-/** Whether a field is to be kept; undefined if it is to be computed. */
-function flagOf(path: string, value: Value): boolean | undefined {
-  if (path.split('.').includes('$')) throw notInSubset('BadValue', 'A positional projection');
-  return typeof value === 'boolean' || isNumeric(value) ? isTruthy(value) : undefined;
+function checkOneKind(flags: [path: string, kept: boolean][], including: boolean): void {
+  const mixed = flags.find(([, kept]) => kept !== including)?.[0];
+  if (mixed === undefined) return;
+  if (including)
+    throw new ServerError(31254, `Cannot do exclusion on field ${mixed} in inclusion projection`);
+  throw new ServerError(31253, `Cannot do inclusion on field ${mixed} in exclusion projection`);
 }
 
 function treeOf(paths: string[]): Tree {
@@ -91,11 +52,11 @@ function treeOf(paths: string[]): Tree {
     const last = segments.pop() ?? '';
     for (const segment of segments) {
       const next = node.get(segment) ?? new Map<string, Tree | true>();
-      if (next === true) throw new ServerError('Location31249', `Path collision at ${path}`);
+      if (next === true) throw new ServerError(31249, `Path collision at ${path}`);
       node.set(segment, next);
       node = next;
     }
-    if (node.has(last)) throw new ServerError('Location31249', `Path collision at ${path}`);
+    if (node.has(last)) throw new ServerError(31249, `Path collision at ${path}`);
     node.set(last, true);
   }
   return root;
@@ -105,11 +66,8 @@ function include(doc: Doc, tree: Tree): Doc {
   const kept: Doc = new Map();
   for (const [name, value] of doc) {
     const branch = tree.get(name);
-    if (branch === true) kept.set(name, value);
-    else if (branch) {
-      const inner = includeValue(value, branch);
-      if (inner !== undefined) kept.set(name, inner);
-    }
+    const inner = branch === true ? value : branch && includeValue(value, branch);
+    if (inner !== undefined) kept.set(name, inner);
   }
   return kept;
 }

@@ -1,18 +1,15 @@
 import { BSONRegExp } from 'bson';
-import { ServerError } from '../errors.ts';
+import { badValue, notInSubset } from '../errors.ts';
 
 /** A regular expression of the query language as JavaScript's; refuses what JavaScript would read differently. */
 export function toRegExp({ pattern, options }: BSONRegExp): RegExp {
   const [, inline = '', body = ''] = /^(?:\(\?([ims]+)\))?([\s\S]*)$/.exec(pattern) ?? [];
   const flags = new Set(`${options}${inline}`.replace('u', '').split(''));
   for (const flag of flags) {
-    if (!'ims'.includes(flag)) throw new ServerError('BadValue', `invalid flag in regex options: ${flag}`);
+    if (!'ims'.includes(flag)) throw badValue(`invalid flag in regex options: ${flag}`);
   }
   if (/\[\[?:|\\[AzZQEGhHRX]|\(\?[#>|&P]/.test(body)) {
-    throw new ServerError(
-      'BadValue',
-      `the regular expression /${pattern}/ is outside the embedded database's subset`,
-    );
+    throw notInSubset('BadValue', `The regular expression /${pattern}/`);
   }
   const translated = flags.has('m') ? body : endBeforeNewline(body);
   return build(translated, [...flags].join(''), pattern);
@@ -24,7 +21,7 @@ function build(body: string, flags: string, pattern: string): RegExp {
       return new RegExp(body, flags + unicode);
     } catch (error) {
       if (unicode === '') {
-        throw new ServerError('BadValue', `Regular expression is invalid: /${pattern}/: ${String(error)}`);
+        throw badValue(`Regular expression is invalid: /${pattern}/: ${String(error)}`);
       }
     }
   }
@@ -51,11 +48,10 @@ export function literalPrefix({ pattern, options }: BSONRegExp): string | undefi
 
 /** The `$regex`/`$options` pair as one expression. */
 export function regexOf(pattern: unknown, options: unknown): BSONRegExp {
-  if (options !== undefined && typeof options !== 'string')
-    throw new ServerError('BadValue', '$options has to be a string');
+  if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string');
   if (pattern instanceof BSONRegExp) {
     return options === undefined ? pattern : new BSONRegExp(pattern.pattern, options);
   }
-  if (typeof pattern !== 'string') throw new ServerError('BadValue', '$regex has to be a string');
+  if (typeof pattern !== 'string') throw badValue('$regex has to be a string');
   return new BSONRegExp(pattern, options ?? '');
 }

@@ -1,5 +1,6 @@
 import { Long } from 'bson';
-import { type Command, type Context, type Reply } from '../commands/context.ts';
+import { type Reply } from '../bson/encode.ts';
+import { type Command, type Context } from '../commands/context.ts';
 import { type Cursors } from '../commands/cursors.ts';
 import { type Doc, isTruthy } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { ObjectId } from 'bson';
+import { BSONRegExp, ObjectId } from 'bson';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { operatorsOf } from '../query/match.ts';
@@ -23,7 +23,7 @@ export function upsertedDocument(filter: Doc, update: Update): Doc {
       setPath(base, segments, value);
     }
   }
-  update.apply(base, { inserting: true });
+  update.apply(base, true);
   return withIdFirst(base);
 }
 
@@ -43,18 +43,12 @@ function equalities(filter: Doc): [string, Value][] {
       return value.filter(isDoc).flatMap(equalities);
     if (name.startsWith('$')) return [];
     const operators = operatorsOf(value);
-    if (!operators) return isPattern(value) ? [] : [[name, value]];
-    const fixed = operators.get('$eq') ?? single(operators.get('$in')) ?? single(operators.get('$all'));
-    return fixed === undefined || isPattern(fixed) ? [] : [[name, fixed]];
+    if (!operators) return value instanceof BSONRegExp ? [] : [[name, value]];
+    const fixed = operators.get('$eq') ?? single(operators.get('$in'));
+    return fixed === undefined || fixed instanceof BSONRegExp ? [] : [[name, fixed]];
   });
 }
 
 function single(list: Value | undefined): Value | undefined {
   return Array.isArray(list) && list.length === 1 ? list[0] : undefined;
-}
-
-function isPattern(value: Value): boolean {
-  return (
-    typeof value === 'object' && value !== null && '_bsontype' in value && value._bsontype === 'BSONRegExp'
-  );
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Doc, isDoc, isTruthy, show, toNumber, type Value } from '../bson/value.ts';
 import { notInSubset, ServerError } from '../errors.ts';
-import { type Command, docField, type Reply } from '../commands/context.ts';
+import { type Reply } from '../bson/encode.ts';
+import { type Command, docField } from '../commands/context.ts';
 
 /** What a fail point does to one command. */
 interface Failure {
@@ -30,7 +31,6 @@ export class FailPoints {
   /** The command that arms and disarms them. */
   readonly command: Command = {
     kind: 'read',
-    fields: ['mode', 'data'],
     run: ({ body }) => this.configure(body),
   };
 

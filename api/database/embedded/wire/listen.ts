@@ -1,15 +1,12 @@
 import { createServer, type ListenOptions, type Socket } from 'node:net';
+import { type Reply } from '../bson/encode.ts';
 import { ServerError } from '../errors.ts';
 import { formatReply, parseMessage, type Request } from './message.ts';
-import { type Encodable } from '../bson/value.ts';
 
 const MAX_MESSAGE = 48 * 1000 * 1000 + 1024;
 
 /** Answers one request; undefined drops the connection instead. */
-export type Answer = (
-  request: Request,
-  connection: number,
-) => Promise<{ [field: string]: Encodable } | undefined>;
+export type Answer = (request: Request, connection: number) => Promise<Reply | undefined>;
 
 /** The socket drivers connect to. */
 export interface Listener {

@@ -1,6 +1,6 @@
 import { decode, decodeWithout } from '../bson/decode.ts';
-import { encode } from '../bson/encode.ts';
-import { type Doc, type Encodable } from '../bson/value.ts';
+import { encodeReply, type Reply } from '../bson/encode.ts';
+import { type Doc } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 
 /** A request as it came: the command, its bytes, and its document sequences by name. */
@@ -71,11 +71,8 @@ function parseQuery(message: Buffer): Request {
 let lastId = 0;
 
 /** Writes an answer in the protocol the request came in. */
-export function formatReply(
-  request: Pick<Request, 'id' | 'legacy'>,
-  reply: { [field: string]: Encodable },
-): Buffer {
-  const body = encode(reply);
+export function formatReply(request: Pick<Request, 'id' | 'legacy'>, reply: Reply): Buffer {
+  const body = encodeReply(reply);
   const head = Buffer.alloc(request.legacy ? 36 : 21);
   head.writeInt32LE(head.length + body.length, 0);
   lastId = (lastId + 1) & 0x7fffffff;

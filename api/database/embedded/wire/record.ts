@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { decode } from '../bson/decode.ts';
-import { type Doc, isDoc, type Value } from '../bson/value.ts';
+import { isDoc, type Value } from '../bson/value.ts';
 import { type Answer } from './listen.ts';
 import { type Request } from './message.ts';
 
@@ -45,7 +45,7 @@ function shown(values: Value[]): string {
 function operatorsIn(value: Value): string[] {
   if (Array.isArray(value)) return value.flatMap(operatorsIn);
   if (!isDoc(value)) return typeof value === 'string' && value.startsWith('$$') ? [value] : [];
-  return [...(value as Doc)].flatMap(([name, inner]) => [
+  return [...value].flatMap(([name, inner]) => [
     ...(name.match(/\$(\[.*?\]|\w+)?/g) ?? []),
     ...operatorsIn(inner),
   ]);

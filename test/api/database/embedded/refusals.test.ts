@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Collection, type Document, type IndexDirection } from 'mongodb';
-import { failureOf, openEmbeddedTest, type TestDatabase } from '../../support/database.ts';
+import { failureOf, openEmbeddedTest, type TestDatabase } from '../../../support/database.ts';
 
 // What MongoDB can and the embedded database cannot: it says so, by name, and never does something near it.
 
@@ -22,6 +22,9 @@ test.each<[string, Document, number]>([
   ['$mod', { a: { $mod: [2, 1] } }, 2],
   ['$near', { a: { $near: [0, 0] } }, 2],
   ['$bitsAllSet', { a: { $bitsAllSet: 1 } }, 2],
+  ['$all', { a: { $all: [1] } }, 2],
+  ['$type', { a: { $type: 2 } }, 2],
+  ['$comment', { $comment: 'x' }, 2],
 ])('the query operator %s', async (name, filter, code) => {
   const failure = await failureOf(() => things.find(filter).toArray());
   expect(failure).toMatchObject({ code });
@@ -30,6 +33,11 @@ test.each<[string, Document, number]>([
 
 test.each<[string, Document, number]>([
   ['$bit', { $bit: { a: { or: 1 } } }, 9],
+  ['$rename', { $rename: { a: 'b' } }, 9],
+  ['$position', { $push: { a: { $each: [1], $position: 0 } } }, 2],
+  ['a.$', { $set: { 'a.$': 1 } }, 2],
+  ['a.$[]', { $set: { 'a.$[]': 1 } }, 2],
+  ['a.$[x].b', { $set: { 'a.$[x].b': 1 } }, 2],
   ['pipeline', [{ $set: { a: 1 } }], 9],
 ])('the update %s', async (name, update, code) => {
   const failure = await failureOf(() => things.updateOne({}, update));
@@ -43,11 +51,12 @@ test.each<[string, Document, number]>([
   ['$out', { $out: 'x' }, 40324],
   ['$merge', { $merge: 'x' }, 40324],
   ['$changeStream', { $changeStream: {} }, 40324],
-  ['$map', { $project: { b: { $map: { input: '$a', in: 1 } } } }, 168],
-  ['$function', { $project: { b: { $function: { body: 'x', args: [], lang: 'js' } } } }, 168],
+  ['$unwind', { $unwind: '$a' }, 40324],
+  ['$map', { $group: { _id: { $map: { input: '$a', in: 1 } } } }, 168],
+  ['$function', { $group: { _id: { $function: { body: 'x', args: [], lang: 'js' } } } }, 168],
   ['$accumulator', { $group: { _id: 1, b: { $accumulator: {} } } }, 15952],
   ['$stdDevPop', { $group: { _id: 1, b: { $stdDevPop: '$a' } } }, 15952],
-  ['NOW', { $project: { b: '$$NOW' } }, 17276],
+  ['NOW', { $group: { _id: '$$NOW' } }, 17276],
 ])('in an aggregation %s', async (name, stage, code) => {
   const failure = await failureOf(() => things.aggregate([stage]).toArray());
   expect(failure).toMatchObject({ code });
@@ -59,12 +68,17 @@ test.each<[string, Record<string, IndexDirection>, Document]>([
   ['text', { p: 'text' }, {}],
   ['hashed', { p: 'hashed' }, {}],
   ['$**', { '$**': 1 }, {}],
-  ['collation', { p: 1 }, { collation: { locale: 'en' } }],
-  ['hidden', { p: 1 }, { hidden: true }],
 ])('the index %s', async (name, key, options) => {
   const failure = await failureOf(() => things.createIndex(key, options, {}));
   expect(failure).toMatchObject({ code: 67 });
   expect(failure['message']).toContain(name);
+});
+
+test.each(['collation', 'hidden', 'weights'])('the option %s of an index', async (option) => {
+  const index = { key: { p: 1 }, name: 'p', [option]: true };
+  const failure = await failureOf(() => database.db.command({ createIndexes: 'things', indexes: [index] }));
+  expect(failure).toMatchObject({ code: 40415 });
+  expect(failure['message']).toContain(option);
 });
 
 test.each<[string, Document]>([
@@ -98,10 +112,24 @@ test.each([
   expect(failure['message']).toContain(name);
 });
 
-test('a collation in an update', async () => {
-  const statement = { q: {}, u: { $set: { a: 1 } }, collation: { locale: 'en' } };
+test.each(['collation', 'arrayFilters', 'c', 'sort'])('the option %s of an update', async (option) => {
+  const statement = { q: {}, u: { $set: { a: 1 } }, [option]: {} };
   const failure = await failureOf(() => database.db.command({ update: 'things', updates: [statement] }));
-  expect(failure['message']).toContain('collation');
+  expect(failure).toMatchObject({ code: 40415 });
+  expect(failure['message']).toContain(option);
+});
+
+test('computed and positional projections', async () => {
+  for (const projection of [{ b: '$a' }, { b: { $slice: 1 } }, { 'a.$': 1 }]) {
+    expect(await failureOf(() => things.findOne({}, { projection }))).toMatchObject({ code: 2 });
+    const stage = { $project: projection };
+    expect(await failureOf(() => things.aggregate([stage]).toArray())).toMatchObject({ code: 2 });
+  }
+});
+
+test('fail points, unless it was opened for tests', async () => {
+  const command = { configureFailPoint: 'failCommand', mode: 'off' };
+  expect(await failureOf(() => database.client.db('admin').command(command))).toMatchObject({ code: 59 });
 });
 
 test('more than one node to write to', async () => {
