@@ -51,6 +51,7 @@ export default tseslint.config(
   },
   {
     files: ['api/**', 'exports/**', 'editor/schema/**'],
+    ignores: ['exports/pack/verifier/page.js'],
     rules: { 'no-restricted-globals': ['error', ...browserGlobals] },
   },
   {

@@ -1,53 +1,110 @@
-import type { Command } from 'commander';
-import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { allAssessmentIds, assessmentFacts } from '../assessments/service.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { resolve } from 'node:path';
 import type { AssessmentFacts } from '../assessments/contract.ts';
+import { allAssessmentIds, assessmentFacts } from '../assessments/service.ts';
 import { InvalidInput, NotFound } from '../http/errors.ts';
-import { printAssessment, stopExports } from '../packs/service.ts';
+import { make } from '../packs/making/make.ts';
+import { stopPrinting } from '../packs/printing.ts';
+import { EDITIONS, type Edition, type ExportForm } from '../packs/vocabulary.ts';
+import { viewNumbered } from '../versions/service.ts';
 import { print, printJson, withData } from './command.ts';
+import { refuseUnwritable, toFile } from './output-file.ts';
 
 interface Options {
-  pdf: string;
+  pdf?: string;
+  html?: string;
+  pack?: string;
+  version?: number;
+  edition: Edition;
   json?: true;
 }
+
+/** A file that was written. `inspectionReady` is null where nothing was printed. */
+interface Written {
+  form: ExportForm;
+  file: string;
+  bytes: number;
+  sha256: string;
+  manifestSha256: string | null;
+  inspectionReady: boolean | null;
+  problems: string[];
+}
+
+const forms = ['pdf', 'html', 'pack'] as const;
 
 /** Adds `candour export`. */
 export function registerExport(program: Command): void {
   program
     .command('export')
-    .description('print an assessment as it stands to a PDF file')
+    .description(
+      'make a PDF, a web page or an evidence pack of an assessment; a file that is there is replaced',
+    )
     .argument('<assessment>', 'its id or its whole title')
-    .requiredOption('--pdf <file>', 'the PDF file to write; one that is there is replaced')
+    .option('--pdf <file>', 'the PDF file to write')
+    .option('--html <file>', 'the web page to write')
+    .option('--pack <file>', 'the evidence pack (ZIP) to write')
+    .option('--version <number>', 'the version to export; else the text as it stands', versionNumber)
+    .addOption(
+      new Option('--edition <edition>', 'for whom: inspectors, or the council with its post-its')
+        .choices(Object.keys(EDITIONS))
+        .default('inspection'),
+    )
     .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nA PDF that is not inspection-ready is written all the same: it is said why, and the exit code is 0.',
+    )
     .action(run);
 }
 
-async function run(wanted: string, options: Options): Promise<void> {
-  const path = resolve(options.pdf);
-  await refuseUnwritable(path);
+async function run(wanted: string, options: Options, command: Command): Promise<void> {
+  const targets = forms.flatMap((form) => {
+    const file = options[form];
+    return file === undefined ? [] : [{ form, file: resolve(file) }];
+  });
+  if (targets.length === 0) command.error('error: name at least one file to write: --pdf, --html or --pack');
+  for (const { file } of targets) await refuseUnwritable(file);
   await withData(async () => {
     try {
       const { id, title } = await findAssessment(wanted);
-      const pdf = await printAssessment({ id: null, name: 'Command line' }, id);
-      await replaceFile(path, pdf);
-      if (options.json) printJson({ assessment: id, title, file: path, bytes: pdf.length });
-      else print(`Wrote “${title}” to ${path} (${Math.ceil(pdf.length / 1024)} kB)`);
+      const version = options.version === undefined ? null : (await viewNumbered(id, options.version)).id;
+      const files: Written[] = [];
+      for (const target of targets) {
+        files.push(await write(target, { assessment: id, version, edition: options.edition }));
+      }
+      if (options.json) printJson({ assessment: id, title, version: options.version ?? null, files });
+      else files.forEach((file) => describe(title, file));
     } finally {
-      await stopExports();
+      await stopPrinting();
     }
   });
 }
 
-/** Before the work, not after it. */
-async function refuseUnwritable(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found?.isDirectory()) throw new InvalidInput(`${path} is a folder. Name a file in it.`);
-  try {
-    await access(dirname(path), constants.W_OK);
-  } catch {
-    throw new InvalidInput(`The folder ${dirname(path)} is not there, or nothing may be written to it.`);
-  }
+async function write(
+  { form, file }: { form: ExportForm; file: string },
+  of: { assessment: string; version: string | null; edition: Edition },
+): Promise<Written> {
+  const order = { ...of, form, against: null };
+  const actor = { id: null, name: 'Command line' };
+  const { bytes, sha256, ...about } = await make(
+    { actor, subject: of.assessment, order, keep: toFile(file) },
+    { signal: new AbortController().signal, report: () => undefined },
+  );
+  const { manifestSha256, inspectionReady, problems } = about;
+  return { form, file, bytes, sha256, manifestSha256, inspectionReady, problems };
+}
+
+function describe(title: string, { file, bytes, manifestSha256, inspectionReady, problems }: Written): void {
+  print(`Wrote “${title}” to ${file} (${Math.ceil(bytes / 1024)} kB)`);
+  if (manifestSha256 !== null) print(`  Fingerprint of its manifest: ${manifestSha256}`);
+  if (inspectionReady === true) print('  Inspection-ready: every check of the PDF passed');
+  if (inspectionReady === false) print('  Not inspection-ready:');
+  for (const problem of problems) print(`    ${problem}`);
+}
+
+function versionNumber(typed: string): number {
+  if (/^\d{1,9}$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError('It is a whole number, such as 4.');
 }
 
 async function findAssessment(wanted: string): Promise<AssessmentFacts> {
@@ -68,16 +125,4 @@ async function findAssessment(wanted: string): Promise<AssessmentFacts> {
 /** A title as it is typed in a terminal: straight quotes, single spaces, any case. */
 function typed(title: string): string {
   return title.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim().toLowerCase();
-}
-
-/** The old file stays until the new one is whole. */
-async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await writeFile(part, bytes);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
 }

@@ -38,6 +38,21 @@ export async function evidenceByIds(ids: readonly string[]): Promise<EvidenceVie
   return records.map((record) => evidenceView(record, null));
 }
 
+/** How to read the stored files of records, by `id/revision`, whoever asks: for the server's own use. */
+export async function storedFiles(ids: readonly string[]): Promise<Map<string, () => Readable>> {
+  const records = await EvidenceModel.find({ _id: { $in: ids.filter((id) => EVIDENCE_ID.test(id)) } }).lean<
+    Evidence[]
+  >();
+  return new Map(
+    records.flatMap(({ _id, revisions }) =>
+      revisions.map(({ revision, file }) => [
+        `${_id.toHexString()}/${revision}`,
+        (): Readable => fileReader(file),
+      ]),
+    ),
+  );
+}
+
 /** One revision of a record with its bytes, whole or a stretch. Throws NotFound like {@link getEvidence}. */
 export async function openRevision(
   actor: Actor,

@@ -10,7 +10,7 @@ import { evidenceNumber, mayChange, searchWords, visibilitiesFor } from './rules
 import { evidenceView } from './views.ts';
 
 // Reading the library stands in its own file; both are what others use of evidence.
-export { evidenceByIds, getEvidence, listEvidence, openRevision } from './library.ts';
+export { evidenceByIds, getEvidence, listEvidence, openRevision, storedFiles } from './library.ts';
 export { receiveFile, type ReceivedFile } from './files/receive.ts';
 
 /** Adds a record to the library, with its first file or without. The number it gets is never given again. */

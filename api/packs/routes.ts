@@ -1,13 +1,14 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { assessmentScope, route, type Route } from '../http/route.ts';
-import { exportInput, exportsInput, newExportInput } from './contract.ts';
+import { exportInput, exportsInput, newExportInput, packSizeInput } from './contract.ts';
 import {
   cancelExport,
   exportScope,
   getExport,
   listExports,
   openExportFile,
+  packSize,
   requestExport,
 } from './service.ts';
 
@@ -28,6 +29,14 @@ export const packsRoutes: readonly Route[] = [
     scope: assessmentScope,
     input: exportsInput,
     handle: ({ assessment }) => listExports(assessment),
+  }),
+  route({
+    method: 'GET',
+    path: '/assessments/:assessment/pack-size',
+    allow: 'assessment.export',
+    scope: assessmentScope,
+    input: packSizeInput,
+    handle: ({ assessment, version, edition }) => packSize(assessment, version ?? null, edition),
   }),
   route({
     method: 'GET',

@@ -3,20 +3,22 @@
  * background by whichever process takes it; a stop of the server only delays it.
  */
 import type { Readable } from 'node:stream';
-import { inspectionDocument } from '../../exports/inspection.ts';
 import { assessmentFacts } from '../assessments/service.ts';
-import { type AuditActor, recordChange } from '../audit/service.ts';
+import { recordChange } from '../audit/service.ts';
 import { Forbidden, InvalidInput, NotFound, TooMany } from '../http/errors.ts';
 import { type Actor, can, type Scope } from '../policy.ts';
-import type { ExportRequested, ExportsView, ExportView, NewExport } from './contract.ts';
-import { gatherInspectionEdition } from './gather.ts';
+import type { ExportRequested, ExportsView, ExportView, NewExport, PackSize } from './contract.ts';
 import { exportFileReader } from './jobs/file-store.ts';
 import { ExportQueue } from './jobs/queue.ts';
 import { countUnfinished, enqueue, findExport, recentExports } from './jobs/records.ts';
 import { exportView } from './jobs/views.ts';
 import { makeExport } from './making/make.ts';
-import { printPdf, stopPrinting } from './printing.ts';
-import { exportFilename } from './rules.ts';
+import { revisionSizes } from './making/evidence-files.ts';
+import { draw } from './making/drawings.ts';
+import { exportFilename } from './making/filename.ts';
+import { namedVersion, subjectOf } from './making/subject.ts';
+import { stopPrinting } from './printing.ts';
+import type { Edition } from './vocabulary.ts';
 
 const mostWaiting = 3;
 
@@ -34,14 +36,19 @@ export async function stopExports(): Promise<void> {
   await stopPrinting();
 }
 
-/** Asks for an export. Throws TooMany when the person already has three that are not finished. */
-export async function requestExport(
-  actor: Actor,
-  { assessment, version, edition, form }: NewExport,
-): Promise<ExportRequested> {
+/**
+ * Asks for an export. Throws TooMany when the person already has three that are not finished, and InvalidInput for a comparison
+ * of a thing with itself.
+ */
+export async function requestExport(actor: Actor, order: NewExport): Promise<ExportRequested> {
+  const { assessment, form, edition } = order;
   const { title } = await assessmentFacts(assessment);
-  if (version !== null || edition !== 'inspection' || form !== 'pdf') {
-    throw new InvalidInput('Only a PDF of the text as it stands can be made now.');
+  const named = (id: string | null) => (id === null ? null : namedVersion(assessment, id));
+  const [version, against] = [await named(order.version), await named(order.against)];
+  if (form === 'comparison' && order.version === order.against) {
+    throw new InvalidInput('Choose two different versions to compare.', [
+      { field: 'against', message: 'Choose another version, or the text as it stands' },
+    ]);
   }
   if ((await countUnfinished(actor.id)) >= mostWaiting) {
     throw new TooMany(
@@ -49,24 +56,34 @@ export async function requestExport(
       10,
     );
   }
-  const { id: person, name } = actor;
+  const numbers = { version: version?.number ?? null, against: against?.number ?? null };
   const id = await enqueue({
     assessment,
     form,
     edition,
-    version: null,
-    against: null,
-    requestedBy: { id: person, name },
-    filename: exportFilename(title, new Date()),
+    version,
+    against: form === 'comparison' ? against : null,
+    requestedBy: { id: actor.id, name: actor.name },
+    filename: exportFilename({ title, ...numbers, day: new Date() }, order),
   });
-  await recordChange(actor, {
-    event: 'export.requested',
-    subject: id,
-    assessment,
-    details: { form, edition },
-  });
+  const details = { form, edition, ...numbers };
+  await recordChange(actor, { event: 'export.requested', subject: id, assessment, details });
   queue?.wake();
   return { id };
+}
+
+/** How many evidence files a pack would hold, and their bytes. Throws NotFound. */
+export async function packSize(
+  assessment: string,
+  version: string | null,
+  edition: Edition,
+): Promise<PackSize> {
+  const subject = await subjectOf(assessment, version);
+  const sizes = revisionSizes(subject.frozen.evidence);
+  const { evidence } = draw(subject, edition, true).input;
+  const files = evidence.filter(({ path }) => path !== null);
+  const bytes = files.reduce((sum, { id, revision }) => sum + (sizes.get(`${id}/${revision}`) ?? 0), 0);
+  return { files: files.length, bytes };
 }
 
 /** Cancels an export: its own person, or who manages the assessment. Throws Forbidden, and Conflict when it is finished. */
@@ -78,14 +95,6 @@ export async function cancelExport(actor: Actor, id: string): Promise<ExportView
   await queue?.cancel(id);
   await recordChange(actor, { event: 'export.cancelled', subject: id, assessment });
   return getExport(id);
-}
-
-/** Prints an assessment at once, for a command. Throws Unavailable when the browser is missing, hangs or dies. */
-export async function printAssessment(actor: AuditActor, assessment: string): Promise<Uint8Array> {
-  const edition = await gatherInspectionEdition(assessment, new Date());
-  const { bytes } = await printPdf(inspectionDocument(edition), {});
-  await recordChange(actor, { event: 'export.printed', subject: assessment, assessment });
-  return bytes;
 }
 
 /** How far an export is; throws NotFound. */

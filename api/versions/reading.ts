@@ -63,6 +63,13 @@ export async function viewVersion(id: string): Promise<VersionView> {
   return describeVersion(await findVersion(id));
 }
 
+/** The version of an assessment with this number as it stands in lists; throws NotFound. */
+export async function viewNumbered(assessment: string, number: number): Promise<VersionView> {
+  const found = await VersionModel.findOne({ assessment, number }).lean<VersionRecord>();
+  if (found) return describeVersion(found);
+  throw new NotFound(`There is no version ${number} of this assessment.`);
+}
+
 /** The newest version of an assessment as it stands in lists, or null. */
 export async function viewNewest(assessment: string): Promise<VersionView | null> {
   const newest = await newestVersion(assessment);

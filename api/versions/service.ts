@@ -2,5 +2,5 @@
 export { compareVersions } from './comparing/service.ts';
 export { freezeNow, type FrozenNow } from './freezing/freeze.ts';
 export { canonicalJson, fingerprint } from './freezing/fingerprint.ts';
-export { noteExported, readFrozen, type ReadVersion, versionScope } from './reading.ts';
+export { noteExported, readFrozen, type ReadVersion, versionScope, viewNumbered } from './reading.ts';
 export { takeAutomaticVersion, takeVersion } from './taking.ts';

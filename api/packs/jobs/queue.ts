@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ExpectedError } from '../../http/errors.ts';
 import { log } from '../../http/log.ts';
+import type { ProduceOptions } from '../making/produce.ts';
 import { removeExportFile } from './file-store.ts';
 import {
   claimNext,
@@ -15,14 +16,8 @@ import {
   removeOldExports,
 } from './records.ts';
 
-/** What making an export is given besides the job: a signal that stops it, and where to say how far it is (0 to 1). */
-export interface MakeOptions {
-  signal: AbortSignal;
-  report: (progress: number, step: string) => void;
-}
-
 /** Makes an export and stores its file under the job's `file`. */
-export type Maker = (job: Job, options: MakeOptions) => Promise<Made>;
+export type Maker = (job: Job, options: ProduceOptions) => Promise<Made>;
 
 const atOnce = 2;
 /** How often, in ms, it is said that this process is alive, and looked for what others left. */

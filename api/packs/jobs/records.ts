@@ -11,19 +11,13 @@ export type NewJob = Pick<
 >;
 
 /** An export that a process has taken, with the id its file is to be stored under. */
-export type Job = Pick<
-  ExportRecord,
-  'assessment' | 'form' | 'edition' | 'version' | 'against' | 'filename'
-> & {
-  id: string;
-  file: string;
-};
+export type Job = NewJob & { id: string; file: string };
 
 /** What is known once the file is there. */
-export type Made = Pick<
-  ExportRecord,
-  'bytes' | 'sha256' | 'manifestSha256' | 'inspectionReady' | 'problems' | 'filename'
->;
+export type Made = Pick<ExportRecord, 'manifestSha256' | 'inspectionReady' | 'problems' | 'filename'> & {
+  bytes: number;
+  sha256: string;
+};
 
 const unfinished = { $in: ['queued', 'running'] } as const;
 const keptPerAssessment = 10;

@@ -95,13 +95,14 @@ export function regionsOf(input: AssessmentExport): RegionText[] {
   return placedRegions(input).map(({ text }) => text);
 }
 
-interface PlacedRegion {
+/** A region and the part of the document it stands in. */
+export interface PlacedRegion {
   text: RegionText;
   place: CitedPlace;
 }
 
-/** Every region with the part of the document it stands in. */
-function placedRegions({ chapters, judgements }: AssessmentExport): PlacedRegion[] {
+/** Every region with the part of the document it stands in, in reading order. */
+export function placedRegions({ chapters, judgements }: AssessmentExport): PlacedRegion[] {
   const inPlace = (place: 'front' | 'back'): PlacedRegion[] =>
     chapters
       .filter((chapter) => chapter.place === place)
@@ -116,7 +117,8 @@ function placedRegions({ chapters, judgements }: AssessmentExport): PlacedRegion
   return [...inPlace('front'), ...judged, ...inPlace('back')];
 }
 
-function citationsByClaim(region: RegionText): [claimId: string, citation: CitationAttrs][] {
+/** The citations of a region with the id of the claim each stands in, '' outside claims. */
+export function citationsByClaim(region: RegionText): [claimId: string, citation: CitationAttrs][] {
   let claimId = '';
   return region.content.flatMap((block) => {
     if (block.type === 'claim' && block.attrs.level === 0) claimId = block.attrs.id;

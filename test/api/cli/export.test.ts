@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { unzipped } from '../../exports/sample-pack.ts';
 import { readPdf } from '../../support/read-pdf.ts';
 
 const program = resolve(import.meta.dirname, '../../../api/bin/candour.js');
@@ -56,12 +58,52 @@ describe('candour export', () => {
     expect(JSON.parse(out)).toEqual({
       assessment: expect.stringMatching(/^[0-9a-f]{24}$/),
       title: 'Ours’ own',
-      file,
-      bytes: pdf.length,
+      version: null,
+      files: [
+        {
+          form: 'pdf',
+          file,
+          bytes: pdf.length,
+          sha256: createHash('sha256').update(pdf).digest('hex'),
+          manifestSha256: null,
+          inspectionReady: true,
+          problems: [],
+        },
+      ],
     });
     const text = (await readPdf(new Uint8Array(pdf))).pages.join(' ');
     expect(text).toMatch(/\.[A-Z]1\s+Families get help early/);
     expect(text).toContain('in every district');
+  });
+
+  test('makes a PDF, a page and a pack in one go, and says the fingerprint of the pack', async () => {
+    const [pdf, page, pack] = ['all.pdf', 'all.html', 'all.zip'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const { code, out } = await candour([
+      'export',
+      'Ours’ own',
+      '--pdf',
+      pdf,
+      '--html',
+      page,
+      '--pack',
+      pack,
+    ]);
+    expect(code).toBe(0);
+    for (const file of [pdf, page, pack]) expect(out).toContain(`Wrote “Ours’ own” to ${file} (`);
+    expect(out).toContain('Inspection-ready: every check of the PDF passed');
+    expect(await readFile(page, 'utf8')).toContain('Families get help early');
+    const manifest = unzipped(await readFile(pack)).get('manifest.json') ?? new Uint8Array();
+    const fingerprint = createHash('sha256').update(manifest).digest('hex');
+    expect(out).toContain(`Fingerprint of its manifest: ${fingerprint}`);
+  });
+
+  test('says when there is no such version', async () => {
+    const wrong = await candour(['export', 'Ours’ own', '--pdf', join(folder, 'v.pdf'), '--version', '7']);
+    expect(wrong).toMatchObject({ code: 1, err: 'candour: There is no version 7 of this assessment.\n' });
   });
 
   test('says what there is when a name is wrong', async () => {

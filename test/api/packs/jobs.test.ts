@@ -9,7 +9,8 @@ import { Unavailable } from '../../../api/http/errors.ts';
 import { log } from '../../../api/http/log.ts';
 import { ExportQueue, type Maker } from '../../../api/packs/jobs/queue.ts';
 import { enqueue, findExport, type Made } from '../../../api/packs/jobs/records.ts';
-import { storeFile } from '../../../api/packs/making/store.ts';
+import { exportFileWriter } from '../../../api/packs/jobs/file-store.ts';
+import { copyCounted } from '../../../api/packs/making/store.ts';
 import { until } from '../../support/until.ts';
 
 const assessment = 'a'.repeat(24);
@@ -68,7 +69,7 @@ function held() {
   const begun: string[] = [];
   const go = new Map<string, () => void>();
   const make: Maker = async ({ filename, file }, { signal, report }) => {
-    await storeFile(file, [Buffer.from(filename)], signal);
+    await copyCounted([Buffer.from(filename)], exportFileWriter(file), { signal });
     report(0.5, 'Half way');
     await new Promise<void>((resolve, reject) => {
       go.set(filename, resolve);
@@ -186,7 +187,7 @@ test('the last ten of an assessment are kept, with their files, and those that w
   const { begun, make } = held();
   const queue = begin(async (job, options) => {
     if (job.filename === 'waits') return make(job, options);
-    await storeFile(job.file, [Buffer.from('x')], options.signal);
+    await copyCounted([Buffer.from('x')], exportFileWriter(job.file), options);
     return made(job.filename);
   });
   const waiting = await ask('waits');

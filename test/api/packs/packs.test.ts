@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
+import { createHash } from 'node:crypto';
 import type { Block } from '../../../editor/schema/document.ts';
 import { createAssessment } from '../../../api/assessments/service.ts';
 import { createEvidence } from '../../../api/evidence/service.ts';
@@ -7,6 +9,7 @@ import type { ExportsView, ExportView } from '../../../api/packs/contract.ts';
 import { type TestApp, startTestApp } from '../../support/app.ts';
 import { giveRole, newCouncil, newMember, newPerson, type TestPerson } from '../../support/people.ts';
 import { readPdf } from '../../support/read-pdf.ts';
+import { unzipped } from '../../exports/sample-pack.ts';
 import { until } from '../../support/until.ts';
 
 let app: TestApp;
@@ -119,23 +122,81 @@ describe('an export', () => {
     expect((await ada.client.get('/exports/nonsense/file')).status).toBe(404);
   });
 
-  test('waits for its turn, can be cancelled, and no one may queue without end', async () => {
-    const asked = await Promise.all(
-      Array.from({ length: 3 }, () => ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`)),
-    );
-    const fourth = await ada.client.post(`/assessments/${assessment}/exports`);
-    expect(fourth.status).toBe(429);
-    const [first, second, third] = asked.map(({ body }) => body.id);
-    const stranger = await newMember(app, 'Lee Lead', { assessment, role: 'lead' });
-    expect((await stranger.client.delete(`/exports/${third}`)).status).toBe(403);
-    const cancelled = await ada.client.delete<ExportView>(`/exports/${third}`);
+  test('can be cancelled, and no one may queue without end', async () => {
+    const elsewhere = {
+      state: 'running',
+      worker: 'another process',
+      aliveAt: new Date(Date.now() + 3_600_000),
+    };
+    const asked: string[] = [];
+    for (const filename of ['a.pdf', 'b.pdf', 'c.pdf']) {
+      const what = { form: 'pdf', edition: 'inspection', version: null, against: null, filename };
+      const record = {
+        assessment,
+        ...what,
+        ...elsewhere,
+        requestedAt: new Date(),
+        requestedBy: { id: ada.id, name: ada.name },
+      };
+      const { insertedId } = await mongoose.connection.collection('exports').insertOne(record);
+      asked.push(insertedId.toHexString());
+    }
+    expect((await ada.client.post(`/assessments/${assessment}/exports`)).status).toBe(429);
+    const [first, , last] = asked;
+    const other = await newMember(app, 'Lee Lead', { assessment, role: 'lead' });
+    expect((await other.client.delete(`/exports/${last}`)).status).toBe(403);
+    const cancelled = await ada.client.delete<ExportView>(`/exports/${last}`);
     expect(cancelled.body).toMatchObject({ state: 'cancelled', error: null, bytes: null });
-    expect((await ada.client.delete(`/exports/${third}`)).status).toBe(409);
-    for (const id of [first, second]) expect((await finished(id ?? '')).state).toBe('done');
-    expect((await finished(third ?? '')).state).toBe('cancelled');
-    expect((await ada.client.get(`/exports/${third}/file`)).status).toBe(404);
+    expect((await ada.client.delete(`/exports/${last}`)).status).toBe(409);
+    expect((await ada.client.get(`/exports/${last}/file`)).status).toBe(404);
     const { body } = await ada.client.get<ExportsView>(`/assessments/${assessment}/exports`);
-    expect(body.exports.slice(0, 3).map(({ id }) => id)).toEqual([third, second, first]);
-    expect(body.exports[0]).toMatchObject({ requestedBy: 'Ada Administrator', edition: 'inspection' });
+    expect(body.exports[0]).toMatchObject({ id: last, requestedBy: ada.name, state: 'cancelled' });
+    expect(body.exports[2]).toMatchObject({ id: first, state: 'running' });
+    for (const id of asked.slice(0, 2)) await ada.client.delete(`/exports/${id}`);
+  });
+
+  test('of a version, as a pack, says its size before it is made and its fingerprint after', async () => {
+    const { body: version } = await ada.client.post<{ id: string }>(`/assessments/${assessment}/versions`, {
+      title: 'For the Board',
+    });
+    const size = await ada.client.get(
+      `/assessments/${assessment}/pack-size?version=${version.id}&edition=internal`,
+    );
+    expect(size.body).toEqual({ files: 0, bytes: 0 });
+    const order = { version: version.id, form: 'pack' };
+    const { body } = await ada.client.post<{ id: string }>(`/assessments/${assessment}/exports`, order);
+    const done = await finished(body.id);
+    expect(done).toMatchObject({
+      state: 'done',
+      form: 'pack',
+      version: { id: version.id, number: 1, title: 'For the Board' },
+      filename: 'self-assessment-of-testshire-v1-evidence-pack.zip',
+      inspectionReady: true,
+      problems: [],
+    });
+    const file = await fetch(`${app.url}/api/exports/${done.id}/file`, {
+      headers: { cookie: ada.client.cookie() },
+    });
+    expect(file.headers.get('content-type')).toBe('application/zip');
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const hash = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+    expect(done.sha256).toBe(hash(bytes));
+    expect(done.manifestSha256).toBe(hash(unzipped(bytes).get('manifest.json') ?? new Uint8Array()));
+    const trail = await mongoose.connection
+      .collection('audit')
+      .findOne({ event: 'export.made', subject: done.id });
+    expect(trail?.['details']).toContain(done.manifestSha256);
+  });
+
+  test('of another assessment’s version, or a comparison of a thing with itself, is refused', async () => {
+    const other = await seed([]);
+    const { body: version } = await ada.client.post<{ id: string }>(`/assessments/${other}/versions`, {
+      title: 'Other',
+    });
+    for (const order of [{ version: version.id }, { form: 'comparison' }]) {
+      expect((await ada.client.post(`/assessments/${assessment}/exports`, order)).status).toBe(400);
+    }
+    const size = await ada.client.get(`/assessments/${assessment}/pack-size?version=${version.id}`);
+    expect(size.status).toBe(400);
   });
 });

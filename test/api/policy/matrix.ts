@@ -110,6 +110,7 @@ export const matrix: Record<string, readonly Caller[]> = {
   'GET /versions/:version/comparison': drafters,
   'POST /assessments/:assessment/exports': drafters,
   'GET /assessments/:assessment/exports': drafters,
+  'GET /assessments/:assessment/pack-size': drafters,
   'GET /exports/:export': drafters,
   'DELETE /exports/:export': drafters,
   'GET /exports/:export/file': drafters,

@@ -1,0 +1,27 @@
+import type { PackAbout } from './manifest.ts';
+
+/** README.txt of a pack: what to do first, and what is what. Lines end as Windows expects. */
+export function readmeText(about: PackAbout, { hasFiles }: { hasFiles: boolean }): string {
+  const evidence = hasFiles
+    ? 'evidence/            the files that the claims cite, named by evidence number'
+    : 'evidence/            not here: nothing that is cited holds a file';
+  const lines = [
+    about.title,
+    ...(about.council === '' ? [] : [about.council]),
+    `${about.version.label}. ${about.edition}. ${about.framework}`,
+    '',
+    'EXTRACT ALL FIRST',
+    'Links do not work from inside the ZIP window. In Windows: right-click the ZIP, choose "Extract All", and open the new folder.',
+    '',
+    'WHAT IS HERE',
+    'index.html           the whole self-assessment as a web page; every citation opens its file. Works without a network.',
+    'self-assessment.pdf  the same as a PDF. Some PDF viewers do not open links to files: use index.html there.',
+    evidence,
+    'register.csv         the evidence register, for a spreadsheet',
+    'verify.html          open it in a browser to check that nothing is missing or changed',
+    'verify.mjs           the same check for Node.js: node verify.mjs',
+    'manifest.json        every file with its size and SHA-256; manifest.sha256 is its own',
+    'assessment.json      the assessment as data: another Candour can import this ZIP',
+  ];
+  return `${lines.join('\r\n')}\r\n`;
+}
