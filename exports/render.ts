@@ -7,7 +7,7 @@ import { readFonts } from './fonts.ts';
 export type Medium = 'print' | 'screen';
 
 /** The documents there are templates for. */
-export type Template = 'inspection' | 'internal';
+export type Template = 'inspection' | 'internal' | 'comparison';
 
 type Draw = (context: object) => string;
 

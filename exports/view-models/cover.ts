@@ -6,7 +6,8 @@ import { dayAndTime, longDate, printable } from './text/words.ts';
 export interface CoverView {
   title: string;
   council: string;
-  framework: { title: string; publisher: string };
+  /** What is said below the title. */
+  subtitle: string;
   status: string;
   /** Which copy it is and when it was taken. */
   copy: string;
@@ -22,7 +23,7 @@ export function coverView({ title, council, framework, version }: AssessmentExpo
   return {
     title: printable(title),
     council: printable(council) || 'Self-assessment',
-    framework: { title: printable(framework.title), publisher: printable(framework.publisher) },
+    subtitle: printable(`Written against ${framework.title}, ${framework.publisher}`),
     status: states[version.state],
     copy: copyLine(version),
     fingerprint: shortFingerprint(version.hash),

@@ -1,4 +1,5 @@
 import type { AssessmentView, ChapterView, JudgementView } from './assessment-view.ts';
+import type { ContentsEntry } from './contents.ts';
 import type { CoverView } from './cover.ts';
 import type { EvidenceRow } from './evidence.ts';
 import type { PartView } from './parts.ts';
@@ -12,11 +13,7 @@ import { wordsOf } from './text/inline.ts';
 export function stringsOf(view: AssessmentView): string[] {
   return [
     ...coverStrings(view.cover),
-    ...view.contents.flatMap(({ code, title, children }) => [
-      ...said(code),
-      title,
-      ...children.map((child) => child.title),
-    ]),
+    ...contentsStrings(view.contents),
     ...view.front.flatMap(chapterStrings),
     ...view.judgements.flatMap(judgementStrings),
     ...partStrings(view.recommendations, (each) =>
@@ -36,8 +33,18 @@ export function stringsOf(view: AssessmentView): string[] {
     .filter((string) => string !== '');
 }
 
-function coverStrings({ council, title, framework, status, copy, fingerprint }: CoverView): string[] {
-  return [council, title, framework.title, framework.publisher, status, copy, fingerprint];
+/** The strings of a cover, in its order. */
+export function coverStrings({ council, title, subtitle, status, copy, fingerprint }: CoverView): string[] {
+  return [council, title, subtitle, status, copy, fingerprint];
+}
+
+/** The strings of the contents, in their order. */
+export function contentsStrings(entries: readonly ContentsEntry[]): string[] {
+  return entries.flatMap(({ code, title, children }) => [
+    ...said(code),
+    title,
+    ...children.map((child) => child.title),
+  ]);
 }
 
 function chapterStrings(chapter: ChapterView): string[] {
