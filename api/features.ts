@@ -45,6 +45,7 @@ import { setUpRoutes } from './sample/routes.ts';
 import { textFor } from './versions/review/agreed.ts';
 import { followSection, readProgress } from './versions/review/progress.ts';
 import { reviewRoutes } from './versions/review/routes.ts';
+import { signingRoutes } from './versions/signing/routes.ts';
 import { versionsRoutes } from './versions/routes.ts';
 
 /** Every declared route of Candour. */
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...postItsRoutes,
   ...versionsRoutes,
   ...reviewRoutes,
+  ...signingRoutes,
   ...importsRoutes,
   ...packsRoutes,
 ];

@@ -97,6 +97,10 @@ export const rules = {
   'version.read': either(drafting, whenSigned(inAssessment(...ROLES))),
   'version.take': inAssessment('coordinator'),
   'version.restore': inAssessment('coordinator'),
+  'sign-off.read': drafting,
+  'sign-off.manage': inAssessment('coordinator'),
+  /** The right to stand in a chain; whose turn it is says the chain. */
+  'sign-off.sign': drafting,
 } as const satisfies Record<string, Rule>;
 
 /** Something a person may or may not do. */

@@ -9,7 +9,7 @@ import type { FrozenAssessment, FrozenPostIt, FrozenSection } from './freezing/c
 import { readParts } from './freezing/parts.ts';
 import { VersionModel, type VersionRecord } from './model.ts';
 import { asSeen } from './rules.ts';
-import { newestVersion } from './taking.ts';
+import { signedOf } from './signing/signatures.ts';
 
 /** A version with everything it holds. */
 export interface ReadVersion {
@@ -23,7 +23,7 @@ export async function listVersions(actor: Actor, assessment: string): Promise<Ve
   const { updatedAt } = await assessmentFacts(assessment);
   const records = await VersionModel.find({ assessment }).sort({ number: -1 }).lean<VersionRecord[]>();
   const scope = { assessment };
-  const versions = records.map(describeVersion);
+  const versions = await describeVersions(records);
   const newest = records[0];
   return {
     versions: versions.filter(({ signed }) => can(actor, 'version.read', { ...scope, signed })),
@@ -44,7 +44,7 @@ export async function readFrozen(id: string): Promise<ReadVersion> {
   const hashes = [record.frame, record.postIts, ...record.sections.map(({ hash }) => hash)];
   const [frame, postIts, ...sections] = await readParts(hashes);
   const frozen = { ...(frame as Omit<FrozenAssessment, 'sections'>), sections: sections as FrozenSection[] };
-  return { version: describeVersion(record), frozen, postIts: postIts as FrozenPostIt[] };
+  return { version: await describeVersion(record), frozen, postIts: postIts as FrozenPostIt[] };
 }
 
 /** The cited records that a person may not see: by what they were when they were frozen, or by what they are now. */
@@ -70,12 +70,6 @@ export async function viewNumbered(assessment: string, number: number): Promise<
   throw new NotFound(`There is no version ${number} of this assessment.`);
 }
 
-/** The newest version of an assessment as it stands in lists, or null. */
-export async function viewNewest(assessment: string): Promise<VersionView | null> {
-  const newest = await newestVersion(assessment);
-  return newest && describeVersion(newest);
-}
-
 /** A route's scope for paths that carry `:version`; throws NotFound. */
 export async function versionScope(params: Readonly<Record<string, string>>): Promise<Scope> {
   const { assessment, signed } = await viewVersion(params['version'] ?? '');
@@ -96,20 +90,19 @@ export async function findVersion(id: string): Promise<VersionRecord> {
 }
 
 /** A stored version as it is sent. */
-export function describeVersion(record: VersionRecord): VersionView {
-  const { assessment, number, title, kind, takenBy, hash, sections, claims } = record;
-  return {
-    id: String(record._id),
-    assessment,
-    number,
-    title,
-    kind,
-    takenAt: record.takenAt.toISOString(),
-    takenBy,
-    hash,
-    sections,
-    claims,
-    signatures: [],
-    signed: false,
-  };
+export async function describeVersion(record: VersionRecord): Promise<VersionView> {
+  const [view] = await describeVersions([record]);
+  if (!view) throw new NotFound();
+  return view;
+}
+
+async function describeVersions(records: readonly VersionRecord[]): Promise<VersionView[]> {
+  const signed = await signedOf(records.map(({ _id }) => String(_id)));
+  return records.map(({ _id, assessment, number, title, kind, takenBy, ...record }) => {
+    const { hash, sections, claims } = record;
+    const takenAt = record.takenAt.toISOString();
+    const said = signed.get(String(_id)) ?? { signatures: [], signed: false };
+    const id = String(_id);
+    return { id, assessment, number, title, kind, takenAt, takenBy, hash, sections, claims, ...said };
+  });
 }

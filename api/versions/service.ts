@@ -4,3 +4,4 @@ export { freezeNow, type FrozenNow } from './freezing/freeze.ts';
 export { canonicalJson, fingerprint } from './freezing/fingerprint.ts';
 export { noteExported, readFrozen, type ReadVersion, versionScope, viewNumbered } from './reading.ts';
 export { takeAutomaticVersion, takeVersion } from './taking.ts';
+export { type SignOffShown, signOffShownOn } from './signing/overview.ts';

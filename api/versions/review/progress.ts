@@ -16,6 +16,15 @@ export async function readProgress(sections: readonly string[]): Promise<Record<
   return Object.fromEntries(progress);
 }
 
+/** Who agreed to the text as it stands in each of the sections; those where nobody did are left out. */
+export async function agreedBy(sections: readonly string[]): Promise<Record<string, string>> {
+  const records = await ReviewModel.find({ _id: { $in: [...sections] } }).lean<ReviewRecord[]>();
+  const names = records.flatMap(({ _id, agreed, hash }): [string, string][] =>
+    agreed?.stands && agreed.hash === hash ? [[_id, agreed.by.name]] : [],
+  );
+  return Object.fromEntries(names);
+}
+
 /**
  * Brings what is known of a section's text in line with it, after it or its grade or title changed; tells those who have
  * it open when its state is another now. Sections of which nobody said anything are left alone.

@@ -3,6 +3,7 @@ import type { Role } from '../../../api/accounts/vocabulary.ts';
 import type { AssessmentView } from '../../../api/assessments/contract.ts';
 import type { PostItView } from '../../../api/post-its/contract.ts';
 import type { VersionView } from '../../../api/versions/contract.ts';
+import type { SignOffView } from '../../../api/versions/signing/contract.ts';
 import type { TestApp } from '../../support/app.ts';
 import { type Client, createClient } from '../../support/http.ts';
 import { giveRole, newCouncil, newMember, newPerson } from '../../support/people.ts';
@@ -50,7 +51,16 @@ export async function assembleCast(app: TestApp): Promise<Cast> {
   const postIt = await coordinator.client.post<PostItView>(`/sections/${section}/post-its`, note);
   const title = 'First draft';
   const taken = await coordinator.client.post<VersionView>(`/assessments/${assessment}/versions`, { title });
-  const records = { postIt: postIt.body.id, version: taken.body.id, export: await storedExport(assessment) };
+  const chain = { steps: [{ title: 'Director', people: [coordinator.id] }] };
+  await coordinator.client.put(`/assessments/${assessment}/sign-off/chain`, chain);
+  const asked = await coordinator.client.post<SignOffView>(`/versions/${taken.body.id}/sign-off`);
+  const signOff = asked.body.id;
+  const records = {
+    signOff,
+    postIt: postIt.body.id,
+    version: taken.body.id,
+    export: await storedExport(assessment),
+  };
   const params = { assessment, section, ...records };
   return { clients, everywhere: everywhere.client, params: { ...params, ...unmet } };
 }
