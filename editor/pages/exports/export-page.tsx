@@ -1,123 +1,96 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import type { AssessmentView } from '../../../api/assessments/contract.ts';
-import type { ExportRequested, ExportView } from '../../../api/packs/contract.ts';
-import { resource } from '../../client/queries.ts';
+import { useState } from 'react';
+import type { AssessmentView, GlossaryView } from '../../../api/assessments/contract.ts';
+import type { ExportRequested, ExportsView } from '../../../api/packs/contract.ts';
+import type { VersionsView } from '../../../api/versions/contract.ts';
+import { refresh, resource } from '../../client/queries.ts';
 import { request } from '../../client/request.ts';
-import { sizeWords } from '../../client/words.ts';
 import { Button } from '../../controls/button.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { ForbiddenPage } from '../frame/failures.tsx';
 import { Loaded, LoadedPart } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { useAct } from '../frame/use-act.tsx';
+import { ExportChoices } from './export-choices.tsx';
+import { GoingOut } from './going-out.tsx';
+import { Making } from './making.tsx';
+import { type Order, thing } from './order.ts';
+import { RecentExports } from './recent-exports.tsx';
 
-/** Makes a PDF of an assessment as it stands now. */
+/** Makes a PDF, a web page or an evidence pack of an assessment, as it stands or of a version. */
 export function ExportPage({ id }: { id: string }) {
   const assessment = useQuery(resource<AssessmentView>(`/assessments/${id}`));
-  return <Loaded query={assessment}>{(found) => <Export assessment={found} />}</Loaded>;
+  return (
+    <Loaded query={assessment}>
+      {(found) => (found.rights.export ? <Export assessment={found} /> : <NotAllowed />)}
+    </Loaded>
+  );
 }
 
-function Export({ assessment }: { assessment: AssessmentView }) {
-  const { id, title, rights } = assessment;
+function NotAllowed() {
+  return (
+    <ForbiddenPage message="Your role in this assessment does not export it. Ask the coordinator for a copy." />
+  );
+}
+
+function Export({ assessment: { id, title } }: { assessment: AssessmentView }) {
+  const versions = useQuery(resource<VersionsView>(`/assessments/${id}/versions`));
+  const recent = useQuery({ ...resource<ExportsView>(`/assessments/${id}/exports`), staleTime: 0 });
+  const [order, setOrder] = useState<Order>(orderInAddress);
   const [asked, setAsked] = useState<string | null>(null);
   const { act, busy, problem } = useAct();
+  const renew = (): void => void refresh(`/assessments/${id}/exports`);
   const ask = (): void =>
     void act(async () => {
-      setAsked((await request<ExportRequested>('POST', `/assessments/${id}/exports`)).id);
+      setAsked((await request<ExportRequested>('POST', `/assessments/${id}/exports`, order)).id);
+      renew();
     });
-  if (!rights.export) {
-    return (
-      <ForbiddenPage message="Your role in this assessment does not export it. Ask the coordinator for a copy." />
-    );
-  }
+  const choose = (chosen: Partial<Order>): void => {
+    setOrder({ ...order, ...chosen });
+    setAsked(null);
+  };
   return (
     <Page
       title="Export"
       eyebrow={title}
       back={{ href: `/assessments/${id}`, label: title }}
       width="narrow"
-      lead="A PDF of the text as it stands now, marked as a draft on every page."
+      lead="Hand over the assessment: on its own, or with the evidence behind it."
     >
-      <ul className="govuk-list govuk-list--bullet">
-        <li>Cover, contents with page numbers, every chapter and judgement</li>
-        <li>Claims with their numbers, by side and theme, with links to the evidence index</li>
-        <li>The table of recommendations</li>
-        <li>No post-its: they stay between you</li>
-      </ul>
+      <LoadedPart query={versions}>
+        {(found) => <ExportChoices versions={found.versions} order={order} onChoose={choose} />}
+      </LoadedPart>
+      <GoingOut assessment={id} order={order} />
+      <NeverExplained assessment={id} />
       {problem}
       {asked === null ? (
         <Button busy={busy} onClick={ask}>
-          Make the PDF
+          Make the {thing(order.form)}
         </Button>
       ) : (
-        <Making key={asked} id={asked} onAgain={ask} />
+        <Making key={asked} id={asked} onAgain={ask} onOver={renew} />
       )}
+      <LoadedPart query={recent}>{({ exports }) => <RecentExports exports={exports} />}</LoadedPart>
     </Page>
   );
 }
 
-const isOver = (state: ExportView['state']): boolean => state !== 'queued' && state !== 'running';
-
-function Making({ id, onAgain }: { id: string; onAgain: () => void }) {
-  const made = useQuery({
-    ...resource<ExportView>(`/exports/${id}`),
-    staleTime: 0,
-    refetchInterval: ({ state }) => (state.data && isOver(state.data.state) ? false : 500),
-  });
+/** Acronyms that a reader meets without being told what they mean: the author should know before they go out. */
+function NeverExplained({ assessment }: { assessment: string }) {
+  const { data } = useQuery(resource<GlossaryView>(`/assessments/${assessment}/glossary`));
+  if (!data || data.unexplained.length === 0) return null;
   return (
-    <LoadedPart query={made}>
-      {(view) => {
-        if (view.state === 'done') return <Made view={view} onAgain={onAgain} />;
-        if (isOver(view.state)) return <NotMade view={view} onAgain={onAgain} />;
-        return <UnderWay view={view} />;
-      }}
-    </LoadedPart>
-  );
-}
-
-function UnderWay({ view }: { view: ExportView }) {
-  return (
-    <div className="making">
-      <label htmlFor="making">Making the PDF</label>
-      <progress id="making" max={1} value={view.progress} />
-      <p className="govuk-body quiet" role="status">
-        {view.step === '' ? 'Waiting for its turn…' : view.step}
+    <Notice kind="warning" title="Acronyms that are never explained">
+      <p className="govuk-body">
+        {data.unexplained.join(', ')}. Spell each out where it first stands, or explain it in the glossary.
+        You can export all the same.
       </p>
-    </div>
+    </Notice>
   );
 }
 
-/** The download starts by itself, once; the link is there for those whose browser asks first. */
-function Made({ view, onAgain }: { view: ExportView; onAgain: () => void }) {
-  const link = useRef<HTMLAnchorElement>(null);
-  useEffect(() => link.current?.click(), []);
-  return (
-    <>
-      <Notice kind="success" title="The PDF is ready" announce>
-        <p className="govuk-body">
-          Your browser is saving it. If not,{' '}
-          <a ref={link} className="govuk-link" href={`/api/exports/${view.id}/file`} download={view.filename}>
-            download {view.filename}
-          </a>
-          {view.bytes !== null && ` (${sizeWords(view.bytes)})`}.
-        </p>
-      </Notice>
-      <Button look="secondary" onClick={onAgain}>
-        Make it again
-      </Button>
-    </>
-  );
-}
-
-function NotMade({ view, onAgain }: { view: ExportView; onAgain: () => void }) {
-  const words = 'Try again. If it happens again, tell your administrator.';
-  return (
-    <>
-      <Notice kind="error" title="The PDF was not made" announce>
-        <p className="govuk-body">{view.error ?? words}</p>
-      </Notice>
-      <Button onClick={onAgain}>Make it again</Button>
-    </>
-  );
+/** A link to this page may name the version: `?version=`. */
+function orderInAddress(): Order {
+  const version = new URLSearchParams(window.location.search).get('version');
+  return { version, edition: 'inspection', form: 'pdf' };
 }
