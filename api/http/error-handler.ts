@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
 import { MulterError } from 'multer';
-import { ExpectedError, InvalidInput, NotFound, TooLarge, TooMany } from './errors.ts';
+import { ExpectedError, InvalidInput, NotFound, TooLarge, TooMany, Unavailable } from './errors.ts';
 import { log } from './log.ts';
+
+/** MongoDB's code for a write that found no space. */
+const OUT_OF_DISK_SPACE = 14031;
 
 /** The body of every failed answer. */
 export interface ErrorBody {
@@ -39,6 +42,9 @@ function asExpected(error: unknown): ExpectedError | null {
   const type = 'type' in error ? error.type : undefined;
   if (type === 'entity.parse.failed') return new InvalidInput('The request could not be read.');
   if (type === 'entity.too.large') return new TooLarge('That is too much text to send at once.');
+  if ('code' in error && error.code === OUT_OF_DISK_SPACE) {
+    return new Unavailable('The server’s disk is full, so nothing was saved. Tell your administrator.');
+  }
   if (error instanceof URIError) return new InvalidInput('The address could not be read.');
   return null;
 }

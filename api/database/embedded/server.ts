@@ -82,6 +82,7 @@ function openData(
     const now = Date.now();
     cursors.expire(now);
     sessions.expire(now);
+    store.forgetDeadReaders();
     // A failure here is met again, and told, by the next write.
     removeExpired(store, catalog, now).catch(() => undefined);
   }, EXPIRY_MS);

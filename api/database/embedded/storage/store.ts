@@ -21,6 +21,8 @@ export interface Store {
   write<T>(change: (view: View) => T, holder?: Holder): Promise<T>;
   /** A view that does not change until it is released. */
   snapshot(): { view: View; release(): void };
+  /** Forgets processes that read beside this one and were killed: the space they looked at may be used again. */
+  forgetDeadReaders(): void;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export function openStore(path: string, locks: Locks): Store {
     view: new StoredView(env, locks),
     write: queueWrites(env, locks),
     snapshot: () => snapshotOf(env, locks),
+    forgetDeadReaders: () => void env.readerCheck(),
     close: () => env.close(),
   };
 }
