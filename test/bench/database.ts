@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -112,14 +112,34 @@ async function measure(server: Server, folder: string): Promise<void> {
     ),
   );
   await withClients(server.uri, async (people) => {
+    await measureFlush(folder);
     await measureOperations(people);
     await measureScan(server, people[0]);
   });
   print(row('memory at the end, MB', [(await server.state()).memory.toFixed(0)]));
 }
 
+/** What it costs on this disk to be sure of 16 kB, with nothing around it. */
+async function measureFlush(folder: string): Promise<void> {
+  const file = await open(join(folder, 'flushed'), 'w');
+  const times = await timed(500, async (at) => {
+    await file.write(Buffer.alloc(16_384, at), 0, 16_384, at * 16_384);
+    await file.datasync();
+  });
+  await file.close();
+  print(row('flush of 16 kB, ms', ['p50', 'p95', 'p99']));
+  print(
+    row(
+      '',
+      [50, 95, 99].map((share) => percentile(times, share).toFixed(2)),
+    ),
+  );
+}
+
 async function measureOperations(people: Collection<Doc>[]): Promise<void> {
   print(row(`${clients} clients, ms`, ['p50', 'p95', 'p99', 'a second', 'aim, p95']));
+  // What the driver and the disk cost alone, on this machine at this time.
+  await together(people, 'ping', {}, (one) => one.db.command({ ping: 1 }));
   const change = { $inc: { n: 1 } };
   const find = { id: 'find by id', index: 'find by an index', scan: 'find by a scan' };
   const update = { id: 'update by id', index: 'update by an index', scan: 'update by a scan' };
