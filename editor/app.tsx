@@ -25,6 +25,9 @@ const pages = {
   Recommendations: lazy(async () => ({
     default: (await import('./pages/recommendations/recommendations-page.tsx')).RecommendationsPage,
   })),
+  Glossary: lazy(async () => ({
+    default: (await import('./pages/glossary/glossary-page.tsx')).GlossaryPage,
+  })),
   Members: lazy(async () => ({ default: (await import('./pages/people/members-page.tsx')).MembersPage })),
   Versions: lazy(async () => ({
     default: (await import('./pages/versions/versions-page.tsx')).VersionsPage,
@@ -100,6 +103,7 @@ function SignedInPlaces() {
       <Route path="/assessments/:id/recommendations">
         {({ id }) => <pages.Recommendations key={id} id={id} />}
       </Route>
+      <Route path="/assessments/:id/glossary">{({ id }) => <pages.Glossary key={id} id={id} />}</Route>
       <Route path="/assessments/:id/people">{({ id }) => <pages.Members key={id} id={id} />}</Route>
       <Route path="/assessments/:id/versions">{({ id }) => <pages.Versions key={id} id={id} />}</Route>
       <Route path="/assessments/:id/versions/:version">

@@ -10,7 +10,7 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { ChaptersDialog } from './chapters-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
-import { ChapterRow, JudgementRow, RecommendationsRow } from './section-rows.tsx';
+import { ChapterRow, GlossaryRow, JudgementRow, RecommendationsRow } from './section-rows.tsx';
 import { useLeads } from './use-leads.ts';
 
 /** One assessment: its sections, how far they are, and what can be done with the whole. */
@@ -127,6 +127,7 @@ function Chapters({ assessment, onArrange }: { assessment: AssessmentView; onArr
           <ChapterRow key={section.id} section={section} />
         ))}
         <RecommendationsRow assessment={assessment} />
+        <GlossaryRow assessment={assessment} />
       </ul>
     </section>
   );

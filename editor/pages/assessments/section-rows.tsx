@@ -99,3 +99,17 @@ export function RecommendationsRow({ assessment }: { assessment: AssessmentView 
     </li>
   );
 }
+
+/** The way to the glossary, for those who may see what the draft leaves unexplained. */
+export function GlossaryRow({ assessment: { id, rights } }: { assessment: AssessmentView }) {
+  if (!rights.export) return null;
+  return (
+    <li className="row row--tight">
+      <div className="row__main">
+        <Link href={`/assessments/${id}/glossary`} className="govuk-link">
+          Glossary
+        </Link>
+      </div>
+    </li>
+  );
+}
