@@ -36,6 +36,8 @@ const pages = {
   Comparison: lazy(async () => ({
     default: (await import('./pages/comparison/comparison-page.tsx')).ComparisonPage,
   })),
+  SignOff: lazy(async () => ({ default: (await import('./pages/sign-off/sign-off-page.tsx')).SignOffPage })),
+  Chain: lazy(async () => ({ default: (await import('./pages/sign-off/chain/chain-page.tsx')).ChainPage })),
   Export: lazy(async () => ({ default: (await import('./pages/exports/export-page.tsx')).ExportPage })),
   Section: lazy(async () => ({ default: (await import('./section/section-page.tsx')).SectionPage })),
   NewImport: lazy(async () => ({
@@ -112,6 +114,8 @@ function SignedInPlaces() {
       <Route path="/assessments/:id/versions/:version/comparison">
         {({ id, version }) => <pages.Comparison key={version} assessment={id} version={version} />}
       </Route>
+      <Route path="/assessments/:id/sign-off">{({ id }) => <pages.SignOff key={id} id={id} />}</Route>
+      <Route path="/assessments/:id/sign-off/chain">{({ id }) => <pages.Chain key={id} id={id} />}</Route>
       <Route path="/assessments/:id/export">{({ id }) => <pages.Export key={id} id={id} />}</Route>
       <Route path="/assessments/:id/sections/:section">
         {({ id, section }) => <pages.Section key={section} assessmentId={id} sectionId={section} />}

@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../../controls/button.tsx';
 import { Notice } from '../../controls/notice.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
+import { WaitingForMe } from '../sign-off/signing/waiting.tsx';
 import { ChaptersDialog } from './chapters-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { ChapterRow, GlossaryRow, JudgementRow, RecommendationsRow } from './section-rows.tsx';
@@ -32,6 +33,7 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
       actions={<Actions assessment={assessment} onRename={() => setOpen('rename')} />}
     >
       <JustImported />
+      <WaitingForMe assessment={id} />
       <Judgements assessment={assessment} />
       <Chapters assessment={assessment} onArrange={() => setOpen('chapters')} />
       {rights.manage && <ChaptersDialog open={open === 'chapters'} onClose={close} assessment={assessment} />}
@@ -67,6 +69,11 @@ function Actions({ assessment, onRename }: { assessment: AssessmentView; onRenam
       <LinkButton href={`/assessments/${id}/versions`} look="secondary">
         Versions
       </LinkButton>
+      {rights.export && (
+        <LinkButton href={`/assessments/${id}/sign-off`} look="secondary">
+          Sign-off
+        </LinkButton>
+      )}
       {rights.manageMembers && (
         <LinkButton href={`/assessments/${id}/people`} look="secondary">
           People

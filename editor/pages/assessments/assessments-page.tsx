@@ -10,6 +10,7 @@ import { EmptyState } from '../../controls/empty-state.tsx';
 import { Tag } from '../../controls/tag.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
+import { WaitingForMe } from '../sign-off/signing/waiting.tsx';
 
 /** The first page: the assessments the person has a place in. */
 export function AssessmentsPage() {
@@ -23,6 +24,7 @@ function Assessments({ found }: { found: readonly AssessmentSummary[] }) {
   const actions = creates && found.length > 0 && <CreateButtons />;
   return (
     <Page title="Self-assessments" actions={actions}>
+      <WaitingForMe />
       {found.length === 0 ? (
         <NoAssessments creates={creates} />
       ) : (

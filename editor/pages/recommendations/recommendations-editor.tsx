@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RecommendationsView } from '../../../api/assessments/contract.ts';
 import { ApiFailure, asFailure, type FieldProblem } from '../../client/api-failure.ts';
 import { useDraft, useLeaveWarning } from '../../client/draft.ts';
+import { moved } from '../../client/moved.ts';
 import { noticeFailure, queryClient, refresh, resource } from '../../client/queries.ts';
 import { request } from '../../client/request.ts';
 import { Button } from '../../controls/button.tsx';
@@ -10,7 +11,7 @@ import { problemsOf } from '../../controls/form.tsx';
 import { ProblemsProvider } from '../../controls/problems.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { RecommendationFields } from './recommendation-fields.tsx';
-import { type Draft, draftOf, filledRows, moved, type Row } from './rows.ts';
+import { type Draft, draftOf, filledRows, type Row } from './rows.ts';
 
 interface EditorProps {
   assessment: string;

@@ -33,13 +33,3 @@ export function filledRows(rows: readonly Row[]): Row[] {
     [row.recommendation, row.position, row.progress].some((text) => text.trim() !== ''),
   );
 }
-
-/** The rows with one moved up (-1) or down (1); unchanged at the ends. */
-export function moved(rows: readonly Row[], key: string, by: -1 | 1): Row[] {
-  const from = rows.findIndex((row) => row.key === key);
-  const row = rows[from];
-  const to = from + by;
-  if (!row || to < 0 || to >= rows.length) return [...rows];
-  const others = rows.filter((one) => one.key !== key);
-  return [...others.slice(0, to), row, ...others.slice(to)];
-}

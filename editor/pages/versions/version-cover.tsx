@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { VersionView } from '../../../api/versions/contract.ts';
 import type { FrozenAssessment } from '../../../api/versions/freezing/contract.ts';
@@ -12,16 +13,19 @@ import { versionName } from './words.ts';
 interface VersionCoverProps {
   version: VersionView;
   frozen: FrozenAssessment;
+  /** What the reader is asked to do with it. */
+  children?: ReactNode;
 }
 
 /** What a version is: whose, of when, which fingerprint, and who has signed it. */
-export function VersionCover({ version, frozen }: VersionCoverProps) {
+export function VersionCover({ version, frozen, children }: VersionCoverProps) {
   return (
     <header className="version-page__cover">
       <p className="eyebrow">
         {frozen.council} · {frozen.title}
       </p>
       <PageHeading title={`${versionName(version)}: ${version.title}`} className="version-page__title" />
+      {children}
       {version.signed && <Tag tone="good">Signed by everyone asked</Tag>}
       <dl className="version-page__facts">
         <dt>Framework</dt>
@@ -54,7 +58,7 @@ export function VersionCover({ version, frozen }: VersionCoverProps) {
           <ul className="plain-list">
             {version.signatures.map((signature) => (
               <li key={`${signature.step} ${signature.by.id}`}>
-                <Signature signature={signature} />
+                <Signature signature={signature} named />
               </li>
             ))}
           </ul>

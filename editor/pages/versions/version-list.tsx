@@ -1,27 +1,34 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { VersionView } from '../../../api/versions/contract.ts';
 import { counted, dateWords, listed, momentWords } from '../../client/words.ts';
 import { Tag } from '../../controls/tag.tsx';
 import { Fingerprint } from './fingerprint.tsx';
-import { comparisonPlace, versionPlace } from './requests.ts';
+import { versionPlace } from './requests.ts';
 import { groupVersions, versionName } from './words.ts';
 
+interface VersionListProps {
+  versions: readonly VersionView[];
+  /** What can be done with a version. */
+  acts: (version: VersionView) => ReactNode;
+}
+
 /** All versions, the newest first. Those Candour took by itself are folded away between the named ones. */
-export function VersionList({ versions }: { versions: readonly VersionView[] }) {
+export function VersionList({ versions, acts }: VersionListProps) {
   return (
     <ol className="plain-list rows" reversed>
       {groupVersions(versions).map((group) =>
         group.kind === 'named' ? (
-          <VersionRow key={group.version.id} version={group.version} />
+          <VersionRow key={group.version.id} version={group.version} acts={acts} />
         ) : (
-          <AutomaticRows key={group.versions[0]?.id} versions={group.versions} />
+          <AutomaticRows key={group.versions[0]?.id} versions={group.versions} acts={acts} />
         ),
       )}
     </ol>
   );
 }
 
-function VersionRow({ version }: { version: VersionView }) {
+function VersionRow({ version, acts }: { version: VersionView; acts: VersionListProps['acts'] }) {
   const { number, title, takenAt, takenBy, claims, hash, signatures, signed } = version;
   return (
     <li className="row row--narrow-code">
@@ -46,7 +53,7 @@ function VersionRow({ version }: { version: VersionView }) {
         {signatures.length > 0 && (
           <p className="row__under">Signed by {listed([...new Set(signatures.map((one) => one.by.name))])}</p>
         )}
-        <Acts version={version} />
+        {acts(version)}
       </div>
       <div className="row__side">
         {signed ? (
@@ -59,7 +66,7 @@ function VersionRow({ version }: { version: VersionView }) {
   );
 }
 
-function AutomaticRows({ versions }: { versions: readonly VersionView[] }) {
+function AutomaticRows({ versions, acts }: VersionListProps) {
   return (
     <li className="version__automatic">
       <details className="govuk-details">
@@ -81,23 +88,12 @@ function AutomaticRows({ versions }: { versions: readonly VersionView[] }) {
                 <span>{momentWords(version.takenAt)}</span>
                 <Fingerprint hash={version.hash} />
               </p>
-              <Acts version={version} />
+              {acts(version)}
             </li>
           ))}
         </ol>
       </details>
     </li>
-  );
-}
-
-function Acts({ version }: { version: VersionView }) {
-  const name = versionName(version).toLowerCase();
-  return (
-    <p className="version__acts">
-      <Link href={comparisonPlace(version.assessment, version.id)} className="text-link">
-        Compare with now<span className="govuk-visually-hidden">: {name}</span>
-      </Link>
-    </p>
   );
 }
 

@@ -6,6 +6,8 @@ import { Link } from 'wouter';
 import { Citations } from '../../reading/citations.tsx';
 import { FrozenText } from '../../reading/frozen-text.tsx';
 import { SectionHead } from '../../reading/section-head.tsx';
+import { useAddressedPart } from '../frame/navigation.ts';
+import { AskedToSign, SignAtTheEnd, useAskedToSign } from '../sign-off/signing/asked-to-sign.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { FrozenRecommendations } from './frozen-recommendations.tsx';
 import { VersionCover } from './version-cover.tsx';
@@ -18,6 +20,8 @@ export function VersionPage({ version }: { version: string }) {
 }
 
 function Version({ detail: { version, frozen } }: { detail: VersionDetail }) {
+  const asked = useAskedToSign(version);
+  useAddressedPart();
   return (
     <div className="version-page">
       <Contents frozen={frozen} />
@@ -27,13 +31,16 @@ function Version({ detail: { version, frozen } }: { detail: VersionDetail }) {
         </Link>
         <Citations records={frozen.evidence}>
           <article className="reading">
-            <VersionCover version={version} frozen={frozen} />
+            <VersionCover version={version} frozen={frozen}>
+              {asked && <AskedToSign signOff={asked} />}
+            </VersionCover>
             <div className="version-page__body">
               {frozen.sections.map((section) => (
                 <Section key={section.id} section={section} />
               ))}
               <FrozenRecommendations frozen={frozen} />
             </div>
+            {asked && <SignAtTheEnd signOff={asked} assessment={version.assessment} />}
           </article>
         </Citations>
       </div>

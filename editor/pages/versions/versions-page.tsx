@@ -12,11 +12,12 @@ import { Page } from '../frame/page.tsx';
 import { CompareForm } from './compare-form.tsx';
 import { comparisonPlace } from './requests.ts';
 import { TakeVersionDialog } from './take-version-dialog.tsx';
+import { VersionActs } from './version-acts.tsx';
 import { VersionList } from './version-list.tsx';
 import { versionName } from './words.ts';
 import './versions.css';
 
-/** The versions of an assessment: frozen copies to read and compare. */
+/** The versions of an assessment: frozen copies to read, compare and have signed. */
 export function VersionsPage({ id }: { id: string }) {
   const assessment = useQuery(resource<AssessmentView>(`/assessments/${id}`));
   const versions = useQuery(resource<VersionsView>(`/assessments/${id}/versions`));
@@ -60,7 +61,10 @@ function Versions({ assessment, view }: VersionsProps) {
       ) : (
         <>
           <SinceNewest view={view} id={id} />
-          <VersionList versions={versions} />
+          <VersionList
+            versions={versions}
+            acts={(version) => <VersionActs version={version} rights={rights} />}
+          />
           <CompareForm assessment={id} versions={versions} />
         </>
       )}
