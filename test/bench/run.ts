@@ -1,10 +1,12 @@
 import { benchCollaboration } from './collaboration.ts';
 import { benchDatabase } from './database.ts';
+import { benchPdf } from './pdf/bench.ts';
 
 /** The benchmarks by name: `npm run bench -- NAME`. */
 const benches: Record<string, () => Promise<void>> = {
   collaboration: benchCollaboration,
   database: benchDatabase,
+  pdf: benchPdf,
 };
 
 const [name = ''] = process.argv.slice(2);
