@@ -6,7 +6,8 @@ export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** First `by`, then `matrix`. */
 export function times(by: ArrayLike<number>, matrix: Matrix): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = Array.from(by);
+  const [a, b, c] = [by[0] ?? 1, by[1] ?? 0, by[2] ?? 0];
+  const [d, e, f] = [by[3] ?? 1, by[4] ?? 0, by[5] ?? 0];
   const [A, B, C, D, E, F] = matrix;
   return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
 }

@@ -2,7 +2,7 @@ import { Bytes } from '../file/values.ts';
 import type { Font } from './fonts.ts';
 import { at, identity, type Matrix, times } from './matrix.ts';
 import type { Segment, TextObject } from './segments.ts';
-import { NotUnderstood, operatorCode, Tokens } from './tokens.ts';
+import { hexDigits, NotUnderstood, operatorCode, Tokens } from './tokens.ts';
 
 const codes = (...operators: string[]): Set<number> => new Set(operators.map(operatorCode));
 const beginPath = codes('m', 're');
@@ -38,60 +38,56 @@ class Scanner {
     for (let operator = this.tokens.next(); operator !== 0; operator = this.tokens.next()) {
       if (this.pathStart >= 0) this.goOnPath(operator);
       else if (beginPath.has(operator)) this.pathStart = this.tokens.start;
-      else this.segments.push(this.segment(operator));
+      else this.read(operator);
     }
     return this.segments;
   }
 
   private goOnPath(operator: number): void {
     if (!paintPath.has(operator)) return;
-    const place = { start: this.pathStart, end: this.tokens.at };
-    this.segments.push(
-      operator === noPaint ? { ...place, kind: 'other' } : { ...place, kind: 'path', matrix: this.matrix },
-    );
+    const { matrix, pathStart: start, tokens } = this;
+    if (operator !== noPaint) this.segments.push({ kind: 'path', start, end: tokens.at, matrix });
     this.pathStart = -1;
   }
 
-  private segment(operator: number): Segment {
-    const { start } = this.tokens;
-    if (operator === beginText) {
-      const text = this.readText();
-      const ended = { start, end: this.tokens.at };
-      return text.text === '' ? { ...ended, kind: 'other' } : { ...ended, kind: 'text', text };
-    }
-    const place = { start, end: this.tokens.at };
-    if (beginMark.has(operator)) return { ...place, ...this.mark() };
-    if (operator === endMark) return { ...place, kind: 'end' };
-    if (drawObject.has(operator))
-      return { ...place, kind: 'object', name: this.tokens.operandText.slice(1), matrix: this.matrix };
-    if (operator === picture) throw new NotUnderstood('A picture inside the content');
-    return { ...place, kind: this.state(operator) };
-  }
-
-  private mark(): { kind: 'begin'; tag: string; mcid: number | null } {
-    const written = this.tokens.bytes.toString('latin1', this.tokens.start, this.tokens.at);
-    const mcid = /\/MCID (\d+)/.exec(written)?.[1];
-    const tag = /^\/([^\s/<]+)/.exec(written)?.[1] ?? '';
-    return { kind: 'begin', tag, mcid: mcid === undefined ? null : Number(mcid) };
-  }
-
-  private state(operator: number): 'save' | 'restore' | 'other' {
-    if (operator === save) {
+  private read(operator: number): void {
+    const { tokens, segments } = this;
+    const { start } = tokens;
+    if (operator === beginText) this.addText(start);
+    else if (beginMark.has(operator)) segments.push(this.mark());
+    else if (operator === endMark) segments.push({ kind: 'end', start, end: tokens.at });
+    else if (operator === save) {
       this.saved.push(this.matrix);
-      return 'save';
-    }
-    if (operator === restore) {
+      segments.push({ kind: 'save', start, end: tokens.at });
+    } else if (operator === restore) {
       this.matrix = this.saved.pop() ?? identity;
-      return 'restore';
-    }
-    if (operator === change) this.matrix = times(this.tokens.numbers, this.matrix);
-    return 'other';
+      segments.push({ kind: 'restore', start, end: tokens.at });
+    } else if (operator === change) this.matrix = times(tokens.numbers, this.matrix);
+    else if (drawObject.has(operator)) this.addObject();
+    else if (operator === picture) throw new NotUnderstood('A picture inside the content');
+  }
+
+  private addText(start: number): void {
+    const text = this.readText();
+    if (text.text !== '') this.segments.push({ kind: 'text', start, end: this.tokens.at, text });
+  }
+
+  private addObject(): void {
+    const { start, at: end, operandText } = this.tokens;
+    this.segments.push({ kind: 'object', start, end, name: operandText.slice(1), matrix: this.matrix });
+  }
+
+  private mark(): Segment {
+    const { start, at: end, bytes } = this.tokens;
+    const [, tag = '', mcid] =
+      /^\/([^\s/<]+)(?:.*\/MCID (\d+))?/s.exec(bytes.toString('latin1', start, end)) ?? [];
+    return { kind: 'begin', start, end, tag, mcid: mcid === undefined ? null : Number(mcid) };
   }
 
   private readText(): TextObject {
     const { tokens } = this;
     const text = new TextReader(this.matrix);
-    for (let operator = tokens.next(); operator !== endText; operator = tokens.next()) {
+    for (let operator = this.nextInText(text); operator !== endText; operator = this.nextInText(text)) {
       if (operator === showText || operator === showTexts) text.show(tokens, this.font);
       else if (operator === moveText) text.move(tokens.numbers[0] ?? 0);
       else if (operator === placeText) text.place(tokens.numbers);
@@ -103,6 +99,12 @@ class Scanner {
     return text.done(this.font, this.size);
   }
 
+  /** Reads glyphs and steps, and the next operator that is neither. */
+  private nextInText(text: TextReader): number {
+    text.run(this.tokens, this.font);
+    return this.tokens.next();
+  }
+
   private setFont(): void {
     this.font = this.fonts.get(this.tokens.operandText.slice(1));
     this.size = this.tokens.numbers[0] ?? 0;
@@ -111,6 +113,7 @@ class Scanner {
 
 /** Where characters gather: joining them one by one would leave a string behind for each. Text objects are lines, and short. */
 const scratch = new Uint16Array(4096);
+const scratchBytes = Buffer.from(scratch.buffer);
 
 /** Gathers what one text object says. */
 class TextReader {
@@ -153,6 +156,19 @@ class TextReader {
     this.reversedFrom = -1;
   }
 
+  /** Single glyphs and the steps between them, as far as they go. */
+  run(tokens: Tokens, font: Font | undefined): void {
+    tokens.skipSpace();
+    for (;;) {
+      this.moved += tokens.step() ?? 0;
+      const code = tokens.glyph();
+      if (code < 0) return;
+      if (this.before < 0) this.before = tokens.start;
+      this.after = tokens.start + 9;
+      this.glyph(code, font);
+    }
+  }
+
   show(tokens: Tokens, font: Font | undefined): void {
     const digits = font?.digits ?? 4;
     if (this.before < 0) this.before = tokens.start;
@@ -184,22 +200,13 @@ class TextReader {
 
   done(font: Font | undefined, size: number): TextObject {
     const { before, after, unreadable, missing } = this;
-    const text = String.fromCharCode(...scratch.subarray(0, this.length));
+    const text = scratchBytes.toString('utf16le', 0, this.length * 2);
     const [a, , , , e, f] = this.place1;
     const [start, y] = at(this.matrix, e, f);
     const [last] = at(this.matrix, e + a * this.moved, f);
     const points = size * Math.hypot(this.matrix[0], this.matrix[1]);
     return { text, font, start, last, y, size: points, before, after, unreadable, missing };
   }
-}
-
-function hexDigits(bytes: Buffer, index: number, digits: number): number {
-  let value = 0;
-  for (let digit = index; digit < index + digits; digit += 1) {
-    const byte = bytes[digit] ?? 0;
-    value = value * 16 + (byte <= 0x39 ? byte - 0x30 : (byte & 0xdf) - 0x37);
-  }
-  return value;
 }
 
 /** The words that a mark gives to glyphs that have none of their own; null when it gives none. */

@@ -19,7 +19,7 @@ export interface TextObject {
   missing: number;
 }
 
-/** A part of a page's content, from `start` to `end`, that belongs together. */
+/** A part of a page's content, from `start` to `end`, that draws, marks, or keeps and restores a state; what sets colours and the like is none. */
 export type Segment = { start: number; end: number } &
   /** A text object that shows at least one glyph. */
   (
@@ -33,5 +33,4 @@ export type Segment = { start: number; end: number } &
     | { kind: 'end' }
     | { kind: 'save' }
     | { kind: 'restore' }
-    | { kind: 'other' }
   );
