@@ -26,9 +26,10 @@ export interface ExportSectionChange {
   prose: { title: string; words: Difference[][] }[];
 }
 
-/** One of the two copies compared: how it is named, when it was taken (ISO 8601) and its fingerprint. */
+/** One of the two copies compared: how it is named, in short too, when it was taken (ISO 8601) and its fingerprint. */
 export interface ComparedCopy {
   label: string;
+  short: string;
   at: string;
   hash: string;
 }

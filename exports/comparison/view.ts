@@ -80,7 +80,7 @@ export function comparisonView(input: ComparisonExport): ComparisonView {
     },
     running: {
       council: cssString(shortened(input.council || input.assessment, 50)),
-      version: cssString(shortened(span, 60)),
+      version: cssString(`From ${before.short} to ${after.short}`),
       fingerprint: cssString(shortFingerprint(after.hash)),
       mark: cssString(mark),
       parts: [contentsPart, ...parts],
@@ -125,9 +125,13 @@ function claimView(claim: ExportClaimChange, id: string): ClaimChangeView {
   return {
     anchor: id,
     number: printable(number),
-    heading: printable(`${changes.join(', ')}${place}${former}.`),
+    heading: printable(`${inOneSentence(changes)}${place}${former}.`),
     lines: [...words.map(line), ...cited('removed'), ...cited('added')],
   };
+}
+
+function inOneSentence([first = '', ...others]: readonly string[]): string {
+  return [first, ...others.map((each) => each.charAt(0).toLowerCase() + each.slice(1))].join(', ');
 }
 
 function recommendationsView({ recommendations }: ComparisonExport): ComparisonView['recommendations'] {

@@ -58,7 +58,7 @@ describe('a comparison', () => {
     expect(plain).toContain('Grade: none before, Good now');
     expect(plain).toContain('Overview [Added: A new line]');
     expect(plain).toContain(
-      'Moved, Words changed, Evidence changed from “What needs to improve” to “What works well”. It was HP.A2 before.',
+      'Moved, words changed, evidence changed from “What needs to improve” to “What works well”. It was HP.A2 before.',
     );
     expect(plain).toContain('Visits take [Removed: ten] [Added: twelve] days &lt;b&gt;');
     expect(plain).toContain('[Added: evidence E012 Peer review, revision 2, page 4]');

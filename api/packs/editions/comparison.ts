@@ -45,8 +45,8 @@ export function comparisonEdition(
 }
 
 function copyOf({ number, title, at, hash }: ComparedVersion): ComparedCopy {
-  const label = number === null ? 'the text as it stood' : `version ${number}${title && `, ${title}`}`;
-  return { label, at, hash };
+  if (number === null) return { label: 'the text as it stood', short: 'the text as it stood', at, hash };
+  return { label: `version ${number}${title && `, ${title}`}`, short: `version ${number}`, at, hash };
 }
 
 function countLines({ same, added, removed, moved, changed }: Comparison['counts']): string[] {
