@@ -22,7 +22,6 @@ export function writeAhead(texts: LiveTexts, sockets: Sockets): Extension<Visit>
           update: payload,
           user: socket.actor.id,
           typed: type === messageYjsUpdate,
-          origin: { source: 'connection', connection },
           isAllowed: () => !connection.readOnly && !socket.ended,
         });
       } catch (error) {

@@ -6,6 +6,8 @@ export interface Writing {
   changes: readonly Change[];
   /** Called once they are on disk, in the order of the calls to `write`, before any promise resolves. */
   written: (entry: EntryId) => void;
+  /** Runs what follows from everything of this section that went to disk together. */
+  inOne: (run: () => void) => void;
 }
 
 interface Waiting extends Writing {
@@ -58,7 +60,12 @@ async function writeBatch(batch: readonly Waiting[]): Promise<void> {
   }));
   try {
     const ids = await appendEntries(entries);
-    for (const one of batch) settle(one, ids[sections.indexOf(one.section)]);
+    for (const [index, section] of sections.entries()) {
+      const together = batch.filter((one) => one.section === section);
+      together[0]?.inOne(() => {
+        for (const one of together) settle(one, ids[index]);
+      });
+    }
   } catch (error) {
     for (const one of batch) one.reject(error);
   }

@@ -20,8 +20,6 @@ export interface Arrival {
   update: Uint8Array;
   user: string;
   typed: boolean;
-  /** What Yjs is told made the change; the connection it came by. */
-  origin: unknown;
   /** Asked again after waiting: the right to write may have gone meanwhile. */
   isAllowed: () => boolean;
 }
@@ -85,7 +83,7 @@ export class LiveText {
     while (this.#turn) await this.#turn;
     if (!arrival.isAllowed()) throw new Refused('a change without the right to it');
     const changes = this.#tried(arrival);
-    if (changes.length > 0) await this.#write(changes, arrival.origin);
+    if (changes.length > 0) await this.#write(changes);
   }
 
   /**
@@ -123,7 +121,7 @@ export class LiveText {
     try {
       const update = this.#openShadow().change((ydoc) => change(ydoc, twins));
       const moves = rememberMoves(twins);
-      if (update) await this.#write([{ user, update, moves }], { source: 'local' });
+      if (update) await this.#write([{ user, update, moves }]);
     } catch (error) {
       this.#shadow = null;
       throw error;
@@ -175,17 +173,17 @@ export class LiveText {
     if (this.#bytes > LARGEST_STATE) throw new Refused('a section that grows too large');
   }
 
-  async #write(changes: readonly Change[], origin: unknown): Promise<void> {
+  async #write(changes: readonly Change[]): Promise<void> {
     this.#underWay.add(changes);
     try {
       await this.#journal.write({
         section: this.section,
         changes,
+        // What went to disk together is one change to those who have it open: one message each, not one a letter.
+        inOne: (run) => this.document.transact(run, { source: 'local' }),
         written: (entry) => {
           this.#entries.add(entry);
-          changes.forEach(({ update }, index) =>
-            Y.applyUpdate(this.document, update, index === 0 ? origin : { source: 'local' }),
-          );
+          for (const { update } of changes) Y.applyUpdate(this.document, update);
         },
       });
     } catch (error) {
