@@ -10,6 +10,7 @@ import {
   onSectionChanged,
   setLiveTextReader,
   setProgressReader,
+  setSafeguard,
   setSectionCounter,
   setSectionSeeder,
 } from './assessments/ports.ts';
@@ -46,6 +47,7 @@ import { textFor } from './versions/review/agreed.ts';
 import { followSection, readProgress } from './versions/review/progress.ts';
 import { reviewRoutes } from './versions/review/routes.ts';
 import { signingRoutes } from './versions/signing/routes.ts';
+import { takeAutomaticVersion } from './versions/service.ts';
 import { versionsRoutes } from './versions/routes.ts';
 
 /** Every declared route of Candour. */
@@ -77,6 +79,7 @@ export function joinFeatures(config: Config): void {
   setLiveTextReader(readSection);
   setSectionCounter(countBySection);
   setProgressReader(readProgress);
+  setSafeguard(takeAutomaticVersion);
   setTextReader(textFor);
   onSectionChanged(tellReaders);
   onSectionChanged(followSection);

@@ -10,9 +10,13 @@ import { connectDatabase, type Database } from './database/connect.ts';
 import { authenticateRequest, findSection, joinFeatures, routes } from './features.ts';
 import { log } from './http/log.ts';
 import { startExports, stopExports } from './packs/service.ts';
+import { takeQuietVersions, thinVersions } from './versions/service.ts';
 
-/** How often sign-ins whose time is over are looked for, in milliseconds. */
+/** How often sign-ins whose time is over are looked for, and assessments that have become quiet, in milliseconds. */
 const SWEEP_EVERY = 60_000;
+
+/** How often old automatic versions are thinned out, in milliseconds. */
+const THIN_EVERY = 6 * 60 * 60_000;
 
 /** How long one request may take to arrive, in milliseconds: a large file on a slow line. */
 const REQUEST_TIMEOUT = 30 * 60_000;
@@ -43,13 +47,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const url = config.CANDOUR_URL ?? `http://${hostInLinks(config.HOST)}:${port}`;
     const token = await offerSetUp();
     startExports();
-    const sweep = setInterval(sweepSessions, SWEEP_EVERY).unref();
+    const sweeps = [
+      setInterval(sweepSessions, SWEEP_EVERY).unref(),
+      setInterval(sweepQuiet, SWEEP_EVERY).unref(),
+      setInterval(sweepOld, THIN_EVERY).unref(),
+    ];
     return {
       url,
       port,
       setUpLink: token === null ? null : `${url}/set-up?token=${token}`,
       close: () => {
-        clearInterval(sweep);
+        for (const sweep of sweeps) clearInterval(sweep);
         return stop(server, collaboration, database);
       },
     };
@@ -62,6 +70,18 @@ export async function startServer(config: Config): Promise<RunningServer> {
 function sweepSessions(): void {
   endExpiredSessions().catch((error: unknown) => {
     log.error({ err: error }, 'sessions that are over could not be ended');
+  });
+}
+
+function sweepQuiet(): void {
+  takeQuietVersions().catch((error: unknown) => {
+    log.error({ err: error }, 'automatic versions could not be taken');
+  });
+}
+
+function sweepOld(): void {
+  thinVersions().catch((error: unknown) => {
+    log.error({ err: error }, 'old automatic versions could not be thinned out');
   });
 }
 

@@ -9,6 +9,7 @@ type Seeder = (section: string, regions: Record<string, RegionText>) => Promise<
 type Counter = (sections: readonly string[]) => Promise<Record<string, SectionCounts>>;
 type ProgressReader = (sections: readonly string[]) => Promise<Record<string, SectionProgress>>;
 type LiveTextReader = (section: string) => Promise<SectionText>;
+type Safeguard = (assessment: string, reason: string) => Promise<void>;
 type SectionListener = (section: string) => unknown;
 
 const nothing: SectionCounts = { claims: 0, claimsWithoutEvidence: 0, openPostIts: 0 };
@@ -17,6 +18,7 @@ const listeners = new Set<SectionListener>();
 let seeder: Seeder = () => Promise.resolve();
 let liveTextReader: LiveTextReader = () => Promise.resolve({});
 let counter: Counter = () => Promise.resolve({});
+let safeguard: Safeguard = () => Promise.resolve();
 let progressReader: ProgressReader = () => Promise.resolve({});
 
 /** Takes what gives a new section its live document; it must be safe to call twice. */
@@ -39,6 +41,11 @@ export function setProgressReader(read: ProgressReader): void {
   progressReader = read;
 }
 
+/** Takes what keeps an assessment as it stands before something is taken away. */
+export function setSafeguard(keep: Safeguard): void {
+  safeguard = keep;
+}
+
 /** Calls `listener` with a section's id after its grade, title or place changed; answers a function that stops it. */
 export function onSectionChanged(listener: SectionListener): () => void {
   listeners.add(listener);
@@ -59,6 +66,11 @@ export async function readLiveText(section: string): Promise<SectionText> {
 export async function countIn(sections: readonly string[]): Promise<Map<string, SectionCounts>> {
   const counts = await counter(sections);
   return new Map(sections.map((section) => [section, counts[section] ?? nothing]));
+}
+
+/** Keeps an assessment as it stands before something is taken away; `reason` says what. */
+export function keepBefore(assessment: string, reason: string): Promise<void> {
+  return safeguard(assessment, reason);
 }
 
 /** How far each of the sections is; every section is in the answer. */

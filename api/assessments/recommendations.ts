@@ -3,6 +3,7 @@ import { Conflict } from '../http/errors.ts';
 import type { Actor } from '../policy.ts';
 import type { RecommendationsView } from './contract.ts';
 import { AssessmentModel, type AssessmentRecord, type Recommendation } from './model.ts';
+import { keepBefore } from './ports.ts';
 import { assessmentFacts, listRecommendations } from './service.ts';
 
 /** The recommendations table with its revision. */
@@ -19,7 +20,9 @@ export async function replaceRecommendations(
   assessment: string,
   { revision, recommendations }: { revision: number; recommendations: Recommendation[] },
 ): Promise<RecommendationsView> {
-  await assessmentFacts(assessment);
+  const before = await listRecommendations(assessment);
+  if (recommendations.length < before.length)
+    await keepBefore(assessment, 'Before recommendations were taken out');
   const changed = await AssessmentModel.findOneAndUpdate(
     { _id: assessment, recommendationsRevision: revision },
     { $set: { recommendations, updatedAt: new Date() }, $inc: { recommendationsRevision: 1 } },

@@ -3,7 +3,7 @@ import { InvalidInput } from '../http/errors.ts';
 import type { Actor } from '../policy.ts';
 import type { SectionFacts, SectionView } from './contract.ts';
 import { SectionModel } from './model.ts';
-import { announceSectionChange, seedText } from './ports.ts';
+import { announceSectionChange, keepBefore, seedText } from './ports.ts';
 import { planChapter } from './rules.ts';
 import { assessmentFacts, assessmentOf, getSection, markChanged } from './service.ts';
 
@@ -54,6 +54,7 @@ export async function changeChapter(
   if (title !== undefined)
     await keep(actor, section, { event: 'chapter.renamed', field: 'title', after: title });
   if (removed === undefined) return;
+  if (removed) await keepBefore(section.assessment, `Before the chapter ${section.title} was taken out`);
   const event = removed ? 'chapter.removed' : 'chapter.restored';
   await keep(actor, section, { event, field: 'removed', after: removed });
 }

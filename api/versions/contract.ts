@@ -99,6 +99,16 @@ export interface VersionDetail {
   frozen: FrozenAssessment;
 }
 
+/** POST /api/versions/:version/restore. */
+export interface Restored {
+  /** The version that holds everything as it stood just before: what was taken away can be found there. */
+  before: Pick<VersionView, 'id' | 'number' | 'title'>;
+  /** The sections that are other now than before. */
+  sections: { id: string; title: string }[];
+  recommendations: boolean;
+  glossary: boolean;
+}
+
 /** How one claim stands to a signed version: `broken` when it was changed, moved or cites something else since. */
 export interface SealView {
   claim: string;

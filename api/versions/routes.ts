@@ -1,11 +1,12 @@
 import { assessmentScope, type Route, route } from '../http/route.ts';
 import { comparisonInput } from './comparing/contract.ts';
 import { compareVersions } from './comparing/service.ts';
-import { assessmentVersionsInput, newVersionInput, versionInput } from './contract.ts';
+import { assessmentVersionsInput, newVersionInput, restoreInput, versionInput } from './contract.ts';
 import { describeVersion, getVersion, listVersions, versionScope } from './reading.ts';
+import { restoreVersion } from './restoring/service.ts';
 import { takeVersion } from './taking.ts';
 
-/** Versions: take one, list them, read and compare them. */
+/** Versions: take one, list them, read, compare and bring them back. */
 export const versionsRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -38,5 +39,13 @@ export const versionsRoutes: readonly Route[] = [
     scope: versionScope,
     input: comparisonInput,
     handle: ({ version, with: other }, { actor }) => compareVersions(version, other ?? null, actor),
+  }),
+  route({
+    method: 'POST',
+    path: '/versions/:version/restore',
+    allow: 'version.restore',
+    scope: versionScope,
+    input: restoreInput,
+    handle: (input, { actor }) => restoreVersion(actor, input),
   }),
 ];

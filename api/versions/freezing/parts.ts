@@ -2,8 +2,8 @@ import { NotFound } from '../../http/errors.ts';
 import { canonicalJson, fingerprintOfText } from './fingerprint.ts';
 import { type FrozenPart, FrozenPartModel } from './model.ts';
 
-/** What nothing names may be removed only so long after it was stored, in milliseconds: it may be about to be named. */
-const SETTLED_AFTER = 60 * 60_000;
+/** What nothing names stays for so long after it was stored, in milliseconds: it may be about to be named, or be read. */
+const SETTLED_AFTER = 24 * 60 * 60_000;
 
 /** Keeps a piece of frozen data, once; answers its fingerprint, by which it is read again. */
 export async function storePart(data: unknown): Promise<string> {
@@ -28,8 +28,15 @@ export async function readParts(hashes: readonly string[]): Promise<unknown[]> {
   });
 }
 
-/** Removes those of the pieces that nothing names any more and that were not stored just now. */
-export async function removeParts(hashes: readonly string[], now: number): Promise<void> {
-  const before = new Date(now - SETTLED_AFTER);
-  await FrozenPartModel.deleteMany({ _id: { $in: [...hashes] }, storedAt: { $lt: before } });
+/** Removes the pieces that are not among `named` and were not stored in the last day. */
+export async function removePartsBut(named: readonly string[], now: number): Promise<void> {
+  const keep = new Set(named);
+  const old = await FrozenPartModel.find({ storedAt: { $lt: new Date(now - SETTLED_AFTER) } })
+    .select('_id')
+    .lean<{ _id: string }[]>();
+  for (const { _id } of old) {
+    // Asked again, since it may have been stored again meanwhile.
+    const unused = { _id, storedAt: { $lt: new Date(now - SETTLED_AFTER) } };
+    if (!keep.has(_id)) await FrozenPartModel.deleteOne(unused);
+  }
 }

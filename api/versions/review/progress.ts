@@ -25,6 +25,14 @@ export async function agreedBy(sections: readonly string[]): Promise<Record<stri
   return Object.fromEntries(names);
 }
 
+/** The fingerprints of all texts that were agreed or signed, or that somebody called ready. */
+export async function hashesInUse(): Promise<string[]> {
+  const records = await ReviewModel.find().lean<ReviewRecord[]>();
+  return records.flatMap(({ ready, agreed, signed }) =>
+    [ready, agreed, signed].flatMap((said) => (said ? [said.hash] : [])),
+  );
+}
+
 /**
  * Brings what is known of a section's text in line with it, after it or its grade or title changed; tells those who have
  * it open when its state is another now. Sections of which nobody said anything are left alone.

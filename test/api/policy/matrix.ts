@@ -116,6 +116,7 @@ export const matrix: Record<string, readonly Caller[]> = {
   'POST /assessments/:assessment/versions': managers,
   'GET /versions/:version': drafters,
   'GET /versions/:version/comparison': drafters,
+  'POST /versions/:version/restore': managers,
   'POST /assessments/:assessment/exports': drafters,
   'GET /assessments/:assessment/exports': drafters,
   'GET /assessments/:assessment/pack-size': drafters,
