@@ -17,7 +17,7 @@ export interface PackParts {
   pdf: Uint8Array;
   /** The edition as a page, with links to the files. */
   page: string;
-  /** The edition as data that a Candour can import. */
+  /** The edition as data, for programs. */
   data: string;
   /** The evidence files, at the paths that the edition names. */
   files: readonly PackEntry[];

@@ -21,7 +21,7 @@ export function readmeText(about: PackAbout, { hasFiles }: { hasFiles: boolean }
     'verify.html          open it in a browser to check that nothing is missing or changed',
     'verify.mjs           the same check for Node.js: node verify.mjs',
     'manifest.json        every file with its size and SHA-256; manifest.sha256 is its own',
-    'assessment.json      the assessment as data: another Candour can import this ZIP',
+    'assessment.json      the assessment as data, with the ids of its claims and evidence',
   ];
   return `${lines.join('\r\n')}\r\n`;
 }

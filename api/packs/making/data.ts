@@ -6,7 +6,7 @@ import type { EditionFacts } from '../editions/given.ts';
 import { shownRecords, withoutHidden } from '../editions/shown-evidence.ts';
 import type { Edition } from '../vocabulary.ts';
 
-/** `assessment.json` of a pack: the frozen assessment as far as the edition's readers may see it, to be imported again. */
+/** `assessment.json` of a pack: the frozen assessment as far as the edition's readers may see it, for programs. */
 export interface PackData {
   format: 'candour-assessment';
   formatVersion: 1;
@@ -14,7 +14,7 @@ export interface PackData {
   assessment: FrozenAssessment;
 }
 
-/** The frozen assessment as an edition carries it. The internal edition carries all of it, so that it can be frozen to the same again. */
+/** The frozen assessment as an edition carries it. The internal edition carries all of it: its fingerprint is the version's. */
 export function packData(
   frozen: FrozenAssessment,
   facts: Pick<EditionFacts, 'visibilityNow'>,

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import { AlteredFile } from '../../../exports/pack/zip.ts';
 import { packOf } from '../../../exports/pack/pack.ts';
-import { InvalidInput, Unavailable } from '../../http/errors.ts';
+import { Unavailable } from '../../http/errors.ts';
 import type { ExportView, NewExport } from '../contract.ts';
 import { printPdf } from '../printing.ts';
 import { EDITIONS } from '../vocabulary.ts';
+import { produceComparison } from './comparison.ts';
 import { packData } from './data.ts';
 import { draw } from './drawings.ts';
 import { evidenceEntries } from './evidence-files.ts';
@@ -35,11 +36,10 @@ export type Order = Pick<NewExport, 'assessment' | 'version' | 'against' | 'form
 /** Makes an export. Throws NotFound, and Unavailable when the browser is missing, hangs or dies. */
 export async function produce(order: Order, options: ProduceOptions): Promise<Product> {
   options.report(0, 'Gathering the text and the evidence');
+  if (order.form === 'comparison') return produceComparison(order, options);
   const subject = await subjectOf(order.assessment, order.version);
-  const filename = filenameFor(subject, order);
-  if (order.form === 'comparison') throw new InvalidInput('Comparisons are looked at on screen for now.');
   const product = await producers[order.form](subject, order, options);
-  return { ...product, filename };
+  return { ...product, filename: filenameFor(subject, order) };
 }
 
 type Producer = (

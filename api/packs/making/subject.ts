@@ -1,7 +1,7 @@
 import { evidenceByIds } from '../../evidence/service.ts';
 import { InvalidInput } from '../../http/errors.ts';
 import type { FrozenAssessment, FrozenPostIt } from '../../versions/freezing/contract.ts';
-import { freezeNow, readFrozen } from '../../versions/service.ts';
+import { freezeNow, readFrozen, signOffShownOn } from '../../versions/service.ts';
 import type { ExportedVersion } from '../contract.ts';
 import type { EditionFacts } from '../editions/given.ts';
 
@@ -18,7 +18,8 @@ export async function subjectOf(assessment: string, version: string | null): Pro
     version === null ? await asItStands(assessment) : await versionOf(assessment, version);
   const records = await evidenceByIds(frozen.evidence.map(({ id }) => id));
   const visibilityNow = Object.fromEntries(records.map(({ id, visibility }) => [id, visibility]));
-  return { frozen, postIts, facts: { copy, signOff: null, visibilityNow } };
+  const signOff = version === null ? null : ((await signOffShownOn(version))?.steps ?? null);
+  return { frozen, postIts, facts: { copy, signOff, visibilityNow } };
 }
 
 /** A version as exports name it. Throws NotFound, and InvalidInput when it is of another assessment. */

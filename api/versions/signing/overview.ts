@@ -1,12 +1,17 @@
 import { assessmentFacts, getAssessment } from '../../assessments/service.ts';
 import { type Actor, can } from '../../policy.ts';
-import type { SignatureView } from '../contract.ts';
 import { freezeNow } from '../freezing/freeze.ts';
 import { readFrozen, viewVersion } from '../reading.ts';
 import { agreedBy } from '../review/progress.ts';
 import { countAllSeals } from '../review/signed.ts';
 import { listCandidates, whoLeft } from './candidates.ts';
-import type { AssessmentSignOff, MySignOffs, SignOffView, WaitingSignOff } from './contract.ts';
+import type {
+  AssessmentSignOff,
+  MySignOffs,
+  SignOffStepView,
+  SignOffView,
+  WaitingSignOff,
+} from './contract.ts';
 import { SignOffModel, type SignOffRecord } from './model.ts';
 import { signaturesOf, standingSteps, stepWaitingFor } from './rules.ts';
 import { readChain } from './service.ts';
@@ -53,15 +58,18 @@ export async function getMySignOffs(actor: Actor): Promise<MySignOffs> {
 
 /** What a sign-off page prints of a version: every step with the signatures that stand. */
 export interface SignOffShown {
-  steps: { title: string; signatures: SignatureView[] }[];
+  steps: Pick<SignOffStepView, 'title' | 'people' | 'all' | 'state' | 'signatures'>[];
 }
 
 /** See {@link SignOffShown}; null when nobody is asked to sign the version. */
 export async function signOffShownOn(version: string): Promise<SignOffShown | null> {
   const record = await SignOffModel.findOne({ version }).sort({ requestedAt: -1 }).lean<SignOffRecord>();
   if (!record || record.state === 'withdrawn') return null;
-  const steps = standingSteps(record).map(({ title, signatures }) => ({
+  const steps = standingSteps(record).map(({ title, people, all, state, signatures }) => ({
     title,
+    people,
+    all,
+    state,
     signatures: signatures.map((signature) => signatureView(title, signature, record.hash)),
   }));
   return { steps };

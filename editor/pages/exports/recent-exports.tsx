@@ -8,24 +8,31 @@ import { Tag } from '../../controls/tag.tsx';
 export function RecentExports({ exports }: { exports: readonly ExportView[] }) {
   if (exports.length === 0) return null;
   return (
-    <Table
-      caption="Recent exports"
-      showCaption
-      rows={exports}
-      keyOf={({ id }) => id}
-      columns={[
-        { title: 'Export', heads: true, cell: (view) => <Name view={view} /> },
-        { title: 'Asked for', cell: (view) => `${momentWords(view.requestedAt)} by ${view.requestedBy}` },
-        { title: 'State', cell: (view) => <State view={view} /> },
-      ]}
-    />
+    <>
+      <h2 className="govuk-heading-m">Recent exports</h2>
+      <Table
+        caption="Recent exports"
+        rows={exports}
+        keyOf={({ id }) => id}
+        columns={[
+          { title: 'Export', heads: true, cell: (view) => <Name view={view} /> },
+          { title: 'Asked for', cell: (view) => `${momentWords(view.requestedAt)} by ${view.requestedBy}` },
+          { title: 'State', cell: (view) => <State view={view} /> },
+        ]}
+      />
+    </>
   );
 }
 
+function what({ form, version, against }: ExportView): string {
+  const named = (one: ExportView['version']): string =>
+    one === null ? 'the text as it stood' : `version ${one.number}`;
+  return form === 'comparison' ? `${named(version)} and ${named(against)}` : named(version);
+}
+
 function Name({ view }: { view: ExportView }) {
-  const { form, edition, version } = view;
-  const of = version === null ? 'the text as it stood' : `version ${version.number}`;
-  const name = `${EXPORT_FORMS[form]} of ${of}`;
+  const { form, edition } = view;
+  const name = `${EXPORT_FORMS[form]} of ${what(view)}`;
   return (
     <>
       {view.state === 'done' ? (

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { VersionView } from '../../../api/versions/contract.ts';
+import type { SignOffView } from '../../../api/versions/signing/contract.ts';
 import { addRevision } from '../../../api/evidence/service.ts';
 import type { ExportForm } from '../../../api/packs/vocabulary.ts';
 import { readPdf } from '../../support/read-pdf.ts';
@@ -124,4 +126,48 @@ describe('a pack', () => {
     const draft = unzipped((await made({ ...order, version: null, form: 'pack' })).content);
     expect([...draft.keys()]).toContain('evidence/E001-another-title.pdf');
   });
+});
+
+test('what changed between two versions is printed, the older first, whichever is named first', async () => {
+  const { ada, assessment, version } = scene;
+  const second = await ada.client.post<VersionView>(`/assessments/${assessment.id}/versions`, {
+    title: 'Later',
+  });
+  const order = { assessment: assessment.id, edition: 'internal', form: 'comparison' } as const;
+  const one = await made({ ...order, version: second.body.id, against: version.id });
+  const other = await made({ ...order, version: version.id, against: second.body.id });
+  expect(one.sha256).toBe(other.sha256);
+  expect(one).toMatchObject({ inspectionReady: true, problems: [] });
+  expect(one.filename).toMatch(/-v1-and-v2-changes\.pdf$/);
+  expect(await readablePdf(one.content)).toContain('Families get help early');
+});
+
+test('a version prints who signed it and who is awaited', async () => {
+  const { ada, assessment } = scene;
+  const chain = [
+    { title: 'Senior management team', people: [ada.id], all: true },
+    { title: 'Board', people: [ada.id], all: true },
+  ];
+  expect(
+    (await ada.client.put(`/assessments/${assessment.id}/sign-off/chain`, { steps: chain })).status,
+  ).toBe(200);
+  const { body } = await ada.client.post<VersionView>(`/assessments/${assessment.id}/versions`, {
+    title: 'To sign',
+  });
+  const asked = await ada.client.post<SignOffView>(`/versions/${body.id}/sign-off`, { note: '' });
+  expect(asked.status).toBe(200);
+  const signed = await ada.client.post(`/sign-offs/${asked.body.id}/signatures`, {
+    hash: body.hash,
+    note: 'Read',
+  });
+  expect(signed.status).toBe(200);
+  const page = await made({
+    assessment: assessment.id,
+    version: body.id,
+    edition: 'inspection',
+    form: 'html',
+  });
+  const text = textOf(page.content);
+  expect(text).toContain('Senior management team');
+  expect(text).toContain('Ada Administrator');
 });

@@ -149,7 +149,7 @@ export async function startPackScene(): Promise<PackScene> {
 }
 
 /** Makes an export at once; answers its bytes with what is known of it. */
-export async function made(order: Omit<Order, 'against'>) {
+export async function made(order: Omit<Order, 'against'> & Partial<Pick<Order, 'against'>>) {
   const chunks: Buffer[] = [];
   const target = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -161,7 +161,7 @@ export async function made(order: Omit<Order, 'against'>) {
     {
       actor: { id: null, name: 'Test' },
       subject: order.assessment,
-      order: { ...order, against: null },
+      order: { against: null, ...order },
       keep: (content, options) => copyCounted(content, target, options),
     },
     { signal: new AbortController().signal, report: () => undefined },
