@@ -33,7 +33,7 @@ const longestWhole = 400;
 const ratings: readonly { rating: Rating; starts: readonly string[]; shape: string }[] = [
   {
     rating: 'complete',
-    starts: ['complete', 'completed', 'blue'],
+    starts: ['complete', 'completed', 'done', 'blue'],
     shape: 'M2 2H18V18H2ZM4.7 10.4L8.4 14.2L15.3 6.9L13.6 5.3L8.4 10.9L6.3 8.8Z',
   },
   { rating: 'green', starts: ['green', 'on track'], shape: 'M10 2A8 8 0 0 1 10 18A8 8 0 0 1 10 2Z' },
