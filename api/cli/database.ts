@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
-import { type Copied, copyDatabase } from '../database/copy.ts';
+import { copyDatabase } from '../database/copy.ts';
 import { backUp, compact, dataFileOf, restore } from '../database/embedded/maintenance/files.ts';
 import { InvalidInput } from '../http/errors.ts';
 import { print, printJson } from './command.ts';
@@ -57,7 +57,7 @@ async function runBackup(wanted: string, { json, replace }: Options & { replace?
   const { size } = await stat(file);
   const counts = { ...totals(collections), files: files.length };
   if (json) printJson({ file, bytes: size, ...counts });
-  else print(`Wrote ${file} (${megabytes(size)}): ${describe(counts)}, verified`);
+  else print(`Wrote ${file} (${sized(size)}): ${describe(counts)}, verified`);
 }
 
 async function backupFile(wanted: string): Promise<string> {
@@ -100,7 +100,7 @@ async function runVerify(file: string | undefined, { json }: Options): Promise<v
 async function runCompact({ json }: Options): Promise<void> {
   const { before, after } = await compact(dataFolder());
   if (json) printJson({ before, after });
-  else print(`The file was ${megabytes(before)} and is ${megabytes(after)}`);
+  else print(`The file was ${sized(before)} and is ${sized(after)}`);
 }
 
 async function runCopy({ from, to, json }: Options & { from: string; to: string }): Promise<void> {
@@ -110,8 +110,10 @@ async function runCopy({ from, to, json }: Options & { from: string; to: string 
     return;
   }
   for (const { name, documents, indexes, sha256 } of copied)
-    print(`  ${name}: ${documents} documents, ${indexes} indexes, the same in both (${sha256.slice(0, 12)})`);
-  print(`Copied ${copied.reduce((sum: number, one: Copied) => sum + one.documents, 0)} documents`);
+    print(
+      `  ${name}: ${counted(documents, 'document')}, indexes: ${indexes}; the same in both (${sha256.slice(0, 12)})`,
+    );
+  print(`Copied ${counted(totals(copied).documents, 'document')}`);
 }
 
 /** The folder of the embedded database. What is in MongoDB is looked after with MongoDB's own tools. */
@@ -133,9 +135,14 @@ function totals(collections: readonly { documents: number }[]): Omit<Counts, 'fi
 }
 
 function describe({ documents, collections, files }: Counts): string {
-  return `${documents} documents in ${collections} collections, ${files} files`;
+  return `${counted(documents, 'document')} in ${counted(collections, 'collection')}, ${counted(files, 'file')}`;
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+function sized(bytes: number): string {
+  const kilobytes = Math.ceil(bytes / 1024);
+  return kilobytes < 1024 ? `${kilobytes} kB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

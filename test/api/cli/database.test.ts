@@ -71,7 +71,7 @@ describe('candour database', () => {
       expect(made).toMatchObject({ code: 0, err: '' });
       expect(JSON.parse(made.out)).toMatchObject({ file: backup(), files: 0 });
       expect(verified).toMatchObject({ code: 0, err: '' });
-      expect(verified.out).toMatch(/\d+ documents in \d collections, 0 files\nAll is well\.\n$/);
+      expect(verified.out).toMatch(/\d+ documents in \d collections?, 0 files\nAll is well\.\n$/);
     });
     expect(await readdir(join(folder, 'backups'))).toEqual(['monday.backup']);
   });
@@ -84,7 +84,7 @@ describe('candour database', () => {
     });
     const put = await candour(['restore', backup()], { CANDOUR_DATA: join(folder, 'restored') });
     expect(put).toMatchObject({ code: 0, err: '' });
-    expect(put.out).toMatch(/^Restored into .*restored: \d+ documents in \d collections, 0 files\n$/);
+    expect(put.out).toMatch(/^Restored into .*restored: \d+ documents in \d collections?, 0 files\n$/);
   });
 
   test('data in use is not rewritten', async () => {
@@ -126,7 +126,7 @@ describe('candour database', () => {
     const { code, out } = await candour(['copy', '--from', data, '--to', target]);
     expect(code).toBe(0);
     expect(out).toMatch(
-      /people: 2 documents, 1 indexes, the same in both \([0-9a-f]{12}\)\nCopied \d+ documents\n$/,
+      /people: 2 documents, indexes: 1; the same in both \([0-9a-f]{12}\)\nCopied \d+ documents\n$/,
     );
   });
 });
