@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Finished, FinishTask } from '../finish.ts';
+import { PdfUnavailable } from '../unavailable.ts';
 
 /**
  * Finishes PDFs, one at a time, in a process of its own: people who type meanwhile notice nothing, and a file that is too large
@@ -11,12 +12,14 @@ import type { Finished, FinishTask } from '../finish.ts';
 export interface Finisher {
   /** Starts the process if there is none: it loads its code while the pages are still being drawn. */
   warm(): void;
-  /** Rejects when the process ends before it answers. */
+  /** Rejects with PdfUnavailable when the process ends before it answers. */
   finish(task: FinishTask): Promise<Finished>;
   /** Ends the process, whatever it is doing; the next use starts another. */
   end(): void;
 }
 
+const unfinished =
+  'The PDF was drawn, but could not be finished; it may be too large. Try again; if it happens again, tell whoever runs Candour.';
 const idleLimit = 5 * 60_000;
 const heapLimit = '--max-old-space-size=1024';
 
@@ -73,9 +76,7 @@ function startChild(): ChildProcess {
 
 async function answerOf(child: ChildProcess): Promise<Finished> {
   const waiting = new AbortController();
-  const ended = once(child, 'exit', waiting).then(() =>
-    Promise.reject(new Error('The finishing process ended')),
-  );
+  const ended = once(child, 'exit', waiting).then(() => Promise.reject(new PdfUnavailable(unfinished)));
   ended.catch(() => undefined);
   try {
     const [finished] = (await Promise.race([once(child, 'message', waiting), ended])) as [Finished];
