@@ -1,4 +1,4 @@
-import type { VersionView } from '../../../api/versions/contract.ts';
+import type { Restored, VersionView } from '../../../api/versions/contract.ts';
 import { refresh } from '../../client/queries.ts';
 import { request } from '../../client/request.ts';
 
@@ -7,6 +7,14 @@ export async function takeVersion(assessment: string, title: string): Promise<Ve
   const taken = await request<VersionView>('POST', `/assessments/${assessment}/versions`, { title });
   await refresh(`/assessments/${assessment}/versions`);
   return taken;
+}
+
+/** Brings back what a version holds of a section, or of all, as a new change. */
+export async function restoreVersion(version: VersionView, section: string | null): Promise<Restored> {
+  const body = section === null ? {} : { section };
+  const restored = await request<Restored>('POST', `/versions/${version.id}/restore`, body);
+  await refresh(`/assessments/${version.assessment}`, '/sections', '/versions');
+  return restored;
 }
 
 /** The address of the page where a version is read. */

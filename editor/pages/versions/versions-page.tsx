@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AssessmentView } from '../../../api/assessments/contract.ts';
-import type { VersionsView } from '../../../api/versions/contract.ts';
+import type { Restored, VersionsView, VersionView } from '../../../api/versions/contract.ts';
 import { resource } from '../../client/queries.ts';
+import { listed } from '../../client/words.ts';
 import { Button } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { Notice } from '../../controls/notice.tsx';
@@ -11,13 +12,14 @@ import { Loaded } from '../frame/loaded.tsx';
 import { Page } from '../frame/page.tsx';
 import { CompareForm } from './compare-form.tsx';
 import { comparisonPlace } from './requests.ts';
+import { RestoreDialog } from './restore-dialog.tsx';
 import { TakeVersionDialog } from './take-version-dialog.tsx';
 import { VersionActs } from './version-acts.tsx';
 import { VersionList } from './version-list.tsx';
 import { versionName } from './words.ts';
 import './versions.css';
 
-/** The versions of an assessment: frozen copies to read, compare and have signed. */
+/** The versions of an assessment: frozen copies to read, compare, restore and have signed. */
 export function VersionsPage({ id }: { id: string }) {
   const assessment = useQuery(resource<AssessmentView>(`/assessments/${id}`));
   const versions = useQuery(resource<VersionsView>(`/assessments/${id}/versions`));
@@ -37,6 +39,7 @@ function Versions({ assessment, view }: VersionsProps) {
   const { id, title } = assessment;
   const { versions, rights } = view;
   const [taking, setTaking] = useState(false);
+  const [restoring, setRestoring] = useState<VersionView | null>(null);
   const [done, setDone] = useState<{ title: string; words: string } | null>(null);
   const take = rights.take && <Button onClick={() => setTaking(true)}>Take a version</Button>;
   return (
@@ -63,7 +66,13 @@ function Versions({ assessment, view }: VersionsProps) {
           <SinceNewest view={view} id={id} />
           <VersionList
             versions={versions}
-            acts={(version) => <VersionActs version={version} rights={rights} />}
+            acts={(version) => (
+              <VersionActs
+                version={version}
+                rights={{ ...rights, export: assessment.rights.export }}
+                onRestore={setRestoring}
+              />
+            )}
           />
           <CompareForm assessment={id} versions={versions} />
         </>
@@ -79,8 +88,29 @@ function Versions({ assessment, view }: VersionsProps) {
           })
         }
       />
+      <RestoreDialog
+        version={restoring}
+        onClose={() => setRestoring(null)}
+        onRestored={(version, restored) => setDone(restoredWords(version, restored))}
+      />
     </Page>
   );
+}
+
+/** What was brought back, and where to find what stood there before. */
+function restoredWords({ number }: VersionView, restored: Restored): { title: string; words: string } {
+  const { before, sections, recommendations, glossary } = restored;
+  const what = [
+    ...sections.map((section) => `“${section.title}”`),
+    ...(recommendations ? ['the recommendations'] : []),
+    ...(glossary ? ['the glossary'] : []),
+  ];
+  if (what.length === 0)
+    return { title: 'Nothing had to be changed', words: `Everything stands as in version ${number}.` };
+  return {
+    title: `Brought back from version ${number}: ${listed(what)}`,
+    words: `What stood there before is in version ${before.number}, “${before.title}”.`,
+  };
 }
 
 function SinceNewest({ view, id }: { view: VersionsView; id: string }) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer-core';
+import type { ClaimView } from '../../../api/claims/contract.ts';
 import type { Visitor } from '../../journeys/visitor.ts';
 import { startVersionScene, type VersionScene } from '../../api/versions/version-scene.ts';
 import { launchBrowser } from '../../support/browser.ts';
@@ -74,6 +75,23 @@ test('what changed is said in words, section by section, and nothing when nothin
   await visitor.open(`${scene.app.url}/assessments/${scene.assessment}/versions/${after.id}/comparison`);
   await visitor.sees('Every section reads the same in both');
   await visitor.check('a comparison without changes');
+  expect(visitor.complaints).toEqual([]);
+});
+
+test('restoring says what will happen, keeps what stands, and brings a section back', async () => {
+  const version = await scene.take('Before the mistake');
+  await scene.type('A mistake. ', { index: 1 });
+  const visitor = await visit(scene.coordinator, '/versions');
+  await visitor.click(`Restore version ${version.number}…`);
+  await visitor.sees('What stands now is kept first');
+  await visitor.check('restoring');
+  await visitor.page.select('dialog[open] select', scene.section.id);
+  await visitor.click('Restore this section');
+  await visitor.sees(`Brought back from version ${version.number}`);
+  await visitor.sees('1 automatic version');
+  await visitor.check('a restored version');
+  const { body } = await scene.lead.client.get<ClaimView[]>(`/sections/${scene.section.id}/claims`);
+  expect(body.some(({ text }) => text.includes('A mistake.'))).toBe(false);
   expect(visitor.complaints).toEqual([]);
 });
 
