@@ -19,7 +19,7 @@ export const COMMANDS = {
 /** The fields that every command takes. */
 export const EVERY_COMMAND = [
   '$db', 'lsid', 'txnNumber', 'autocommit', 'startTransaction', 'readConcern', 'writeConcern', '$readPreference',
-  '$clusterTime', 'comment', 'maxTimeMS', 'apiVersion', 'apiStrict', 'apiDeprecationErrors',
+  '$clusterTime', 'comment', 'maxTimeMS',
 ] as const; // prettier-ignore
 
 /** The fields of the statements inside a command. */

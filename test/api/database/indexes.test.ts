@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Collection, type Document, Long } from 'mongodb';
+import { type Collection, Decimal128, type Document, Long } from 'mongodb';
 import { failureOf, openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -129,6 +129,14 @@ describe('unique indexes', () => {
   });
 });
 
+test('a unique index holds between a long and a decimal of the same value', async () => {
+  await things.createIndex({ n: 1 }, { unique: true }, {});
+  await things.insertOne({ n: Long.fromString('9007199254740993') });
+  const failure = await failureOf(() => things.insertOne({ n: Decimal128.fromString('9007199254740993') }));
+  expect(failure).toMatchObject({ code: 11000 });
+  expect(await things.countDocuments({ n: Decimal128.fromString('9007199254740993') })).toBe(1);
+});
+
 describe('partial and sparse indexes', () => {
   test('are unique only among the documents they hold', async () => {
     await things.createIndex({ n: 1 }, { unique: true, partialFilterExpression: { open: true } }, {});
@@ -220,6 +228,8 @@ describe('answers by index', () => {
     const found = await things.find({}, { hint: 'a_1' }).toArray();
     expect(found.map((doc): unknown => doc['a'])).toEqual([1, 2]);
     expect(await failureOf(() => things.find({}, { hint: 'none' }).toArray())).toMatchObject({ code: 2 });
+    const count = { count: 'things', query: {}, hint: 'none' };
+    expect(await failureOf(() => database.db.command(count))).toMatchObject({ code: 2 });
   });
 
   test('two arrays in one index are refused', async () => {

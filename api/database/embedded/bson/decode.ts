@@ -58,13 +58,20 @@ function* elements(bytes: Buffer, start: number): Generator<Element> {
 
 function document(bytes: Buffer, start: number, depth: number, wanted?: (name: string) => boolean): Doc {
   const doc: Doc = new Map();
-  for (const element of elements(bytes, start)) {
-    if (!wanted || wanted(element.name)) doc.set(element.name, value(bytes, element, depth));
+  for (const [type, nameAt, nameSize, at, size] of onDemand.parseToElements(bytes, start)) {
+    const name = bytes.toString('utf8', nameAt, nameAt + nameSize);
+    if (!wanted || wanted(name)) doc.set(name, value(bytes, { type, at, end: at + size }, depth));
   }
   return doc;
 }
 
-function value(bytes: Buffer, { type, at, end }: Element, depth: number): Value {
+/** The values of an array, whatever names they have: only their order counts. */
+function array(bytes: Buffer, start: number, depth: number): Value[] {
+  const elements = [...onDemand.parseToElements(bytes, start)];
+  return elements.map(([type, , , at, size]) => value(bytes, { type, at, end: at + size }, depth));
+}
+
+function value(bytes: Buffer, { type, at, end }: Omit<Element, 'name'>, depth: number): Value {
   if (depth > MAX_DEPTH)
     throw new ServerError('InvalidBSON', `The document is nested deeper than ${MAX_DEPTH} levels`);
   const read = READERS[type];
@@ -82,7 +89,7 @@ const READERS: Partial<Record<number, Read>> = {
   0x01: (bytes, at) => new Double(bytes.readDoubleLE(at)),
   0x02: (bytes, at, end) => bytes.toString('utf8', at + 4, end - 1),
   0x03: (bytes, at, _end, depth) => document(bytes, at, depth),
-  0x04: (bytes, at, _end, depth) => [...document(bytes, at, depth).values()],
+  0x04: (bytes, at, _end, depth) => array(bytes, at, depth),
   0x05: binary,
   0x07: (bytes, at, end) => new ObjectId(copy(bytes, at, end)),
   0x08: (bytes, at) => bytes[at] === 1,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Decimal128, Double } from 'bson';
-import { approximate, compareNumbers } from './numbers.ts';
+import { Double } from 'bson';
+import { approximate, fraction } from './numbers.ts';
 import { bytesOf, RANKS, rankOf } from './order.ts';
 import { type Doc, isDoc, isNumeric, type Numeric, type Value } from './value.ts';
 
@@ -124,22 +124,27 @@ function addNumber(parts: Uint8Array[], value: Numeric): boolean {
     if (double < 0) for (let i = 0; i < 8; i++) bytes[i] = 0xff - (bytes[i] ?? 0);
     else bytes[0] = (bytes[0] ?? 0) | 0x80;
   }
-  bytes.writeUInt16BE(0x8000 + distance(value, double), 8);
+  const away = distance(value, double);
+  bytes.writeUInt16BE(0x8000 + (away ?? 0), 8);
   parts.push(bytes);
-  const exact =
-    value._bsontype !== 'Decimal128' ||
-    !Number.isFinite(double) ||
-    compareNumbers(value, new Double(double)) === 0;
-  if (!exact) parts.push(...text(canonicalDecimal(value)));
-  return exact;
+  if (away === undefined) parts.push(...text(canonicalDecimal(value)));
+  return away !== undefined;
 }
 
-function distance(value: Numeric, double: number): number {
-  if (value._bsontype !== 'Long' || Number.isSafeInteger(double)) return 0;
-  return Number(value.toBigInt() - BigInt(double));
+const FARTHEST = 0x8000n;
+
+/** How far a number lies from the nearest double, if that is a whole number that is not great. */
+function distance(value: Numeric, double: number): number | undefined {
+  if (value._bsontype === 'Int32' || value._bsontype === 'Double' || !Number.isFinite(double)) return 0;
+  const [exact, near] = [fraction(value), fraction(new Double(double))];
+  const denominator = exact.denominator * near.denominator;
+  const difference = exact.numerator * near.denominator - near.numerator * exact.denominator;
+  const away = difference / denominator;
+  const fits = difference % denominator === 0n && away < FARTHEST && away > -FARTHEST;
+  return fits ? Number(away) : undefined;
 }
 
-function canonicalDecimal(value: Decimal128): string {
+function canonicalDecimal(value: Numeric): string {
   const [digits = '', power = '0'] = value.toString().split('E');
   const [whole = '', part = ''] = digits.split('.');
   const all = (whole + part).replace(/^(-?)0+(?=\d)/, '$1');

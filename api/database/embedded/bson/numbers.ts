@@ -28,7 +28,7 @@ function compareDoubles(a: number, b: number): number {
 }
 
 /** A finite number as an exact fraction. */
-function fraction(value: Numeric): { numerator: bigint; denominator: bigint } {
+export function fraction(value: Numeric): { numerator: bigint; denominator: bigint } {
   if (value._bsontype === 'Decimal128') {
     const { coefficient, exponent } = parseDecimal(value);
     if (exponent >= 0) return { numerator: coefficient * 10n ** BigInt(exponent), denominator: 1n };

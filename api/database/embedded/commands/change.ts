@@ -2,7 +2,7 @@ import { BSONRegExp } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { equal } from '../bson/order.ts';
-import { type Doc, isDoc, isTruthy, typeName, type Value } from '../bson/value.ts';
+import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts';
 import { failedToParse, ServerError } from '../errors.ts';
 import { type SortFields } from '../query/plan.ts';
 import { type Deadline } from '../query/scan.ts';
@@ -127,9 +127,4 @@ export function deleteMatching(target: Target, statement: Statement, removed?: (
 /** Reads the filter, hint and options that update and delete statements share. */
 export function statementOf(doc: Doc, multi: boolean, deadline: Deadline): Statement {
   return { filter: docField(doc, 'q'), multi, hint: doc.get('hint'), deadline };
-}
-
-/** Whether a statement asks for an upsert. */
-export function isUpsert(doc: Doc): boolean {
-  return isTruthy(doc.get('upsert'));
 }

@@ -1,5 +1,5 @@
-import { type Reply } from '../bson/encode.ts';
 import { Binary, Long, Timestamp } from 'bson';
+import { type Reply } from '../bson/encode.ts';
 import { type Doc, isDoc, show, toNumber } from '../bson/value.ts';
 import { CODES, failedToParse, isRetryable, isTransient, notInSubset, ServerError } from '../errors.ts';
 import { type Sessions } from '../sessions/sessions.ts';

@@ -20,7 +20,7 @@ import { select } from './select.ts';
 import { anyAt } from '../query/paths.ts';
 
 function find(context: Context): Reply {
-  const { body, view, catalog, cursors, deadline } = context;
+  const { body, view, catalog, cursors, deadline, owner } = context;
   const ns = namespaceOf(context);
   const limit = numberField(body, 'limit') ?? 0;
   const skip = numberField(body, 'skip') ?? 0;
@@ -42,12 +42,7 @@ function find(context: Context): Reply {
     for (const { raw } of found)
       yield projection ? encode(projection.apply(decode(raw, projection.fields))) : raw;
   })();
-  return cursors.start(documents, {
-    ns,
-    batchSize,
-    single: flagField(body, 'singleBatch'),
-    owner: context.owner,
-  });
+  return cursors.start(documents, { ns, batchSize, single: flagField(body, 'singleBatch'), owner });
 }
 
 function getMore({ db, body, cursors }: Context): Reply {
@@ -77,9 +72,8 @@ function count(context: Context): Reply {
   const filter = docField(body, 'query');
   const skip = numberField(body, 'skip') ?? 0;
   const limit = Math.abs(numberField(body, 'limit') ?? 0) || Infinity;
-  if (filter.size === 0 && collection) {
+  if (filter.size === 0 && collection && !body.has('hint'))
     return { n: Math.min(limit, Math.max(0, view.count(allDocuments(collection)) - skip)) };
-  }
   const found = select(view, collection, { filter, skip, limit, hint: body.get('hint'), deadline });
   let n = 0;
   while (!found.next().done) n++;
@@ -115,11 +109,7 @@ function collect(doc: Doc, path: string, values: Map<string, Value>): void {
 
 /** The commands that read. */
 export const READ_COMMANDS: Record<string, Command> = {
-  find: {
-    kind: 'read',
-    inTransactions: true,
-    run: find,
-  },
+  find: { kind: 'read', inTransactions: true, run: find },
   getMore: { kind: 'read', inTransactions: true, run: getMore },
   killCursors: { kind: 'read', inTransactions: true, run: killCursors },
   count: { kind: 'read', run: count },

@@ -1,5 +1,5 @@
-import { type Reply } from '../bson/encode.ts';
 import { Binary } from 'bson';
+import { type Reply } from '../bson/encode.ts';
 import { isDoc } from '../bson/value.ts';
 import { type Sessions } from '../sessions/sessions.ts';
 import { type Command, type Context } from './context.ts';

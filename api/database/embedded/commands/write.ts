@@ -5,7 +5,7 @@ import { CODES, failedToParse, ServerError } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Target } from '../storage/documents.ts';
-import { deleteMatching, insertOne, isUpsert, statementOf, updateMatching, updateOf } from './change.ts';
+import { deleteMatching, insertOne, statementOf, updateMatching, updateOf } from './change.ts';
 import {
   missingField,
   type Command,
@@ -79,7 +79,7 @@ function update(context: Context): Reply {
   const upserted: Encodable[] = [];
   const errors = runAll(list, flagField(body, 'ordered', true), (doc, index) => {
     const multi = isTruthy(doc.get('multi'));
-    const change = { update: updateOf(doc.get('u'), multi), upsert: isUpsert(doc) };
+    const change = { update: updateOf(doc.get('u'), multi), upsert: isTruthy(doc.get('upsert')) };
     const statement = statementOf(doc, multi, deadline);
     if (change.upsert) target ??= targetOf(context);
     if (!target) return;
@@ -156,20 +156,8 @@ function findAndRemove(
 
 /** The commands that change documents. */
 export const WRITE_COMMANDS: Record<string, Command> = {
-  insert: {
-    kind: 'write',
-    inTransactions: true,
-    run: insert,
-  },
-  update: {
-    kind: 'write',
-    inTransactions: true,
-    run: update,
-  },
+  insert: { kind: 'write', inTransactions: true, run: insert },
+  update: { kind: 'write', inTransactions: true, run: update },
   delete: { kind: 'write', inTransactions: true, run: remove },
-  findAndModify: {
-    kind: 'write',
-    inTransactions: true,
-    run: findAndModify,
-  },
+  findAndModify: { kind: 'write', inTransactions: true, run: findAndModify },
 };
