@@ -11,6 +11,7 @@ import { Loaded } from '../frame/loaded.tsx';
 import { useAddressedPart } from '../frame/navigation.ts';
 import { Page } from '../frame/page.tsx';
 import { versionPlace } from '../versions/requests.ts';
+import { ComparisonPdf } from './comparison-pdf.tsx';
 import { SectionChange } from './section-change.tsx';
 import { countWords, differs, shownSections } from './summary.ts';
 import { Lines } from './word-differences.tsx';
@@ -56,7 +57,10 @@ function Changes({ comparison, assessment }: ChangesProps) {
       }
     >
       {differs(comparison) ? (
-        <Differences comparison={comparison} />
+        <>
+          <Differences comparison={comparison} />
+          <ComparisonPdf assessment={assessment} comparison={comparison} />
+        </>
       ) : (
         <NothingChanged comparison={comparison} />
       )}

@@ -65,6 +65,9 @@ test('what changed is said in words, section by section, and nothing when nothin
   const line = await visitor.page.$eval('.difference ins', (one) => one.textContent);
   expect(line).toMatch(/added: Nearly all/);
   await visitor.check('a comparison');
+  await visitor.click('PDF of this comparison');
+  await visitor.sees('The comparison is ready');
+  await visitor.check('a comparison as PDF');
   expect(await fits(visitor, 320)).toBe(0);
   const options = await visitor.page.$$eval('select[name=section] option', (all) =>
     all.map((one) => ({ value: one.value, words: one.textContent })),
