@@ -20,7 +20,10 @@ export function describeAssessment(record: AssessmentRecord): AssessmentFacts {
 }
 
 /** A section as other features see it; a judgement takes its words from the snapshot of the framework. */
-export function describeSection(record: SectionRecord, framework: Framework): SectionFacts {
+export function describeSection(
+  record: Omit<SectionRecord, '_id' | 'order' | 'removed'> & { _id: unknown },
+  framework: Framework,
+): SectionFacts {
   const { assessment, kind, place, judgement: id, grade } = record;
   const judgement = framework.judgements.find((one) => one.id === id);
   const title = judgement?.title ?? record.title;

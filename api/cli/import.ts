@@ -7,11 +7,13 @@ import { actorWithoutSession } from '../accounts/sign-in/sessions.ts';
 import { Forbidden, InvalidInput, NotFound, TooLarge } from '../http/errors.ts';
 import type { ImportResult, Proposal } from '../imports/contract.ts';
 import { importFile } from '../imports/service.ts';
+import { looksLikePack } from '../packs/importing/archive.ts';
+import { importPack } from '../packs/importing/import-pack.ts';
 import { type Actor, can } from '../policy.ts';
 import { print, printJson, withData } from './command.ts';
 
 interface Options {
-  framework: string;
+  framework?: string;
   title?: string;
   as?: string;
   json?: true;
@@ -23,17 +25,47 @@ const mostBytes = 100 * 1024 * 1024;
 export function registerImport(program: Command): void {
   program
     .command('import')
-    .description('make an assessment of a Word document (.docx) or a Markdown file (.md)')
+    .description(
+      'make an assessment of a Word document (.docx), a Markdown file (.md) or an evidence pack (.zip)',
+    )
     .argument('<file>', 'the self-assessment to import')
-    .requiredOption('--framework <id>', 'the framework it was written for, such as ofsted-ilacs-2026')
-    .option('--title <title>', 'the title of the assessment; else the title in the file')
+    .option('--framework <id>', 'the framework a document was written for, such as ofsted-ilacs-2026')
+    .option('--title <title>', 'the title of the assessment; else the title in the document')
     .option('--as <email>', 'the person who imports it and coordinates the assessment')
     .option('--json', 'print the result as JSON')
     .action(run);
 }
 
-async function run(path: string, options: Options): Promise<void> {
-  const bytes = await readBytes(path);
+async function run(path: string, options: Options, command: Command): Promise<void> {
+  const { framework, title } = options;
+  if (await found(path, () => looksLikePack(path))) {
+    if (framework !== undefined || title !== undefined)
+      command.error(
+        'error: an evidence pack brings its framework and title: leave out --framework and --title',
+      );
+    await runPack(path, options);
+  } else if (framework === undefined) {
+    command.error("error: required option '--framework <id>' not specified");
+  } else await runDocument(path, { ...options, framework });
+}
+
+async function runPack(path: string, options: Options): Promise<void> {
+  await withData(async () => {
+    const actor = await actorFor(options.as);
+    const result = await importPack(actor, path);
+    if (actor.id === '') await giveToAdministrator(result.assessment);
+    if (options.json) printJson(result);
+    else {
+      print(`Created “${result.title}” (${result.assessment})`);
+      print(
+        `  ${counted(result.evidence.added, 'evidence record')} added, ${result.evidence.reused} here before`,
+      );
+    }
+  });
+}
+
+async function runDocument(path: string, options: Options & { framework: string }): Promise<void> {
+  const bytes = await found(path, () => readBytes(path));
   await withData(async () => {
     const actor = await actorFor(options.as);
     const file = { filename: basename(path), bytes, framework: options.framework };
@@ -45,11 +77,15 @@ async function run(path: string, options: Options): Promise<void> {
 }
 
 async function readBytes(path: string): Promise<Buffer> {
+  const { size } = await stat(path);
+  if (size > mostBytes) throw new TooLarge(`${path} is larger than 100 MB. Take the pictures out of a copy.`);
+  return readFile(path);
+}
+
+/** Reads a file; says it kindly when there is none. */
+async function found<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
-    const { size } = await stat(path);
-    if (size > mostBytes)
-      throw new TooLarge(`${path} is larger than 100 MB. Take the pictures out of a copy.`);
-    return await readFile(path);
+    return await read();
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
     if (error.code === 'ENOENT') throw new InvalidInput(`There is no file ${path}.`);

@@ -10,7 +10,7 @@ import { withIds } from './live/block-ids.ts';
 import type { ServerChange } from './live/live-text.ts';
 import type { StoredListener } from './live/stored-listeners.ts';
 import { findRunning, listeners, requireRunning, texts } from './running.ts';
-import { readStored, storeFirstState } from './storage.ts';
+import { readStored, removeStored, storeFirstState } from './storage.ts';
 
 /**
  * Gives a section its first text; a section that has one keeps it. Claims and themes without an id get one. Throws
@@ -18,10 +18,24 @@ import { readStored, storeFirstState } from './storage.ts';
  */
 export async function seedSection(section: string, regions: SectionText): Promise<void> {
   const text = withIds(regions);
+  if (await storeFirstText(section, text)) await listeners.announce(section, text);
+}
+
+/** Stores the text of a section that is not there yet and tells nobody, in place of any left of an attempt that broke off. */
+export async function storeTextAhead(section: string, text: SectionText): Promise<void> {
+  await removeStored([section]);
+  await storeFirstText(section, text);
+}
+
+/** Removes the texts of sections that did not come to be. */
+export async function removeTexts(sections: readonly string[]): Promise<void> {
+  await removeStored(sections);
+}
+
+function storeFirstText(section: string, text: SectionText): Promise<boolean> {
   const ydoc = new Y.Doc();
   for (const [region, content] of Object.entries(text)) fillRegion(ydoc, region, content);
-  const isNew = await storeFirstState(section, Object.keys(text), Y.encodeStateAsUpdate(ydoc));
-  if (isNew) await listeners.announce(section, text);
+  return storeFirstState(section, Object.keys(text), Y.encodeStateAsUpdate(ydoc));
 }
 
 /** The text of a section with everything that was saved. Throws NotFound for a section without a text. */

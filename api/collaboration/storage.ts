@@ -65,6 +65,12 @@ export async function storeFirstState(
   }
 }
 
+/** Removes everything stored of sections that are not there, or are no longer to be. */
+export async function removeStored(sections: readonly string[]): Promise<void> {
+  await SectionTextModel.deleteMany({ _id: { $in: [...sections] } });
+  await TextUpdateModel.deleteMany({ section: { $in: [...sections] } });
+}
+
 /** Replaces a section's state and its moves; what is merged into them may then leave the log. */
 export async function storeState(
   section: string,

@@ -6,6 +6,11 @@ export function evidenceNumber(sequence: number): string {
   return `E${String(sequence).padStart(3, '0')}`;
 }
 
+/** The place of a record in the order of numbers: 12 of E012. */
+export function sequenceOf(number: string): number {
+  return Number(number.slice(1));
+}
+
 /** True when something shown to `audience` may show a record of this visibility. */
 export function isVisibleTo(audience: Visibility, visibility: Visibility): boolean {
   return VISIBILITIES.indexOf(visibility) >= VISIBILITIES.indexOf(audience);

@@ -93,3 +93,10 @@ export interface PackSize {
   files: number;
   bytes: number;
 }
+
+/** POST /api/packs, multipart: the pack as `file`. What was made of it; `reused` records were in the library already. */
+export interface PackImported {
+  assessment: string;
+  title: string;
+  evidence: { added: number; reused: number };
+}

@@ -1,7 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import { z } from 'zod';
 import { assessmentScope, route, type Route } from '../http/route.ts';
 import { exportInput, exportsInput, newExportInput, packSizeInput } from './contract.ts';
+import { importPack } from './importing/import-pack.ts';
+import { receivedPack, receivePack } from './importing/upload.ts';
 import {
   cancelExport,
   exportScope,
@@ -12,7 +15,7 @@ import {
   requestExport,
 } from './service.ts';
 
-/** Exports of an assessment: ask for one, see how far it is, cancel it, download it. */
+/** Exports of an assessment: ask for one, see how far it is, cancel it, download it; and a pack back into an assessment. */
 export const packsRoutes: readonly Route[] = [
   route({
     method: 'POST',
@@ -61,6 +64,14 @@ export const packsRoutes: readonly Route[] = [
     scope: exportScope,
     input: exportInput,
     handle: (input, { res }) => sendFile(input.export, res),
+  }),
+  route({
+    method: 'POST',
+    path: '/packs',
+    allow: 'assessments.create',
+    input: z.strictObject({}),
+    receive: receivePack,
+    handle: (_input, { actor, req }) => importPack(actor, receivedPack(req)),
   }),
 ];
 

@@ -22,6 +22,11 @@ export function readmeText(about: PackAbout, { hasFiles }: { hasFiles: boolean }
     'verify.mjs           the same check for Node.js: node verify.mjs',
     'manifest.json        every file with its size and SHA-256; manifest.sha256 is its own',
     'assessment.json      the assessment as data, with the ids of its claims and evidence',
+    '',
+    'BACK INTO CANDOUR',
+    'Candour can import this ZIP as it is ("Import a document"), unless the self-assessment is there already. It brings the text, the',
+    'claims with their numbers, grades, recommendations, the glossary, and the evidence of this edition with its files. Only the',
+    'internal edition holds all that is cited. Notes beside the text, earlier versions and signatures are not brought.',
   ];
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -48,6 +48,7 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
 function JustImported() {
   const imported = new URLSearchParams(useSearch()).get('imported');
   if (imported === null) return null;
+  if (imported === 'pack') return <PackImported />;
   return (
     <Notice kind="success" title="The document is imported" announce>
       <p className="govuk-body">
@@ -56,6 +57,17 @@ function JustImported() {
         </Link>
         , if anything did. Next, invite the people who lead the sections, or open a judgement and read it
         through.
+      </p>
+    </Notice>
+  );
+}
+
+function PackImported() {
+  return (
+    <Notice kind="success" title="The evidence pack is imported" announce>
+      <p className="govuk-body">
+        Text, claim numbers, grades and evidence are as they were in the pack. Post-its, versions and
+        signatures do not come with it. Next, invite the people who lead the sections.
       </p>
     </Notice>
   );

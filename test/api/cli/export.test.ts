@@ -39,8 +39,11 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function candour(args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, CANDOUR_DATA: join(folder, 'data'), MONGO_URI: '' };
+function candour(
+  args: string[],
+  data = join(folder, 'data'),
+): Promise<{ code: number; out: string; err: string }> {
+  const env = { ...process.env, CANDOUR_DATA: data, MONGO_URI: '' };
   return new Promise((done) => {
     execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
       done({ code: error ? Number(error.code) : 0, out, err });
@@ -99,6 +102,22 @@ describe('candour export', () => {
     const manifest = unzipped(await readFile(pack)).get('manifest.json') ?? new Uint8Array();
     const fingerprint = createHash('sha256').update(manifest).digest('hex');
     expect(out).toContain(`Fingerprint of its manifest: ${fingerprint}`);
+  });
+
+  test('makes a pack that import takes into another Candour, whatever its name', async () => {
+    const pack = join(folder, 'handed-over');
+    const made = await candour(['export', 'Ours’ own', '--pack', pack, '--edition', 'internal', '--json']);
+    const { assessment } = JSON.parse(made.out) as { assessment: string };
+    const elsewhere = join(folder, 'elsewhere');
+    const imported = await candour(['import', pack, '--json'], elsewhere);
+    expect(imported.err).toBe('');
+    const counts = { added: 0, reused: 0 };
+    expect(JSON.parse(imported.out)).toEqual({ assessment, title: 'Ours’ own', evidence: counts });
+    expect(await candour(['import', pack], elsewhere)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is here already, as “Ours’ own”'),
+    });
+    expect(await candour(['import', pack, '--title', 'Theirs'], elsewhere)).toMatchObject({ code: 2 });
   });
 
   test('says when there is no such version', async () => {

@@ -123,4 +123,5 @@ export const matrix: Record<string, readonly Caller[]> = {
   'GET /exports/:export': drafters,
   'DELETE /exports/:export': drafters,
   'GET /exports/:export/file': drafters,
+  'POST /packs': creators,
 };

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
+import { made, startPackScene } from '../../api/packs/pack-scene.ts';
 import { selfAssessment } from '../../journeys/papers.ts';
 import type { Visitor } from '../../journeys/visitor.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -15,14 +16,26 @@ let app: TestApp;
 let browser: Browser;
 let person: TestPerson;
 let folder: string;
+let pack: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'candour-review-'));
   await writeFile(join(folder, 'self-assessment.docx'), selfAssessment());
   await writeFile(join(folder, 'letter.docx'), 'This is a letter, not a Word file.');
+  pack = await packOfAnotherCandour();
   [app, browser] = await Promise.all([startTestApp(), launchBrowser()]);
   person = await newCouncil(app);
 });
+
+/** A pack on disk, made by a Candour that has ended since. */
+async function packOfAnotherCandour(): Promise<string> {
+  const scene = await startPackScene();
+  const order = { assessment: scene.assessment.id, version: null, edition: 'internal' } as const;
+  const { content, filename } = await made({ ...order, form: 'pack' });
+  await scene.app.close();
+  await writeFile(join(folder, filename), content);
+  return join(folder, filename);
+}
 
 afterAll(async () => {
   await browser.close();
@@ -46,6 +59,19 @@ test('a file that is no Word file is refused in words, and the form stays', asyn
   await visitor.sees('There is a problem');
   expect(await wordsOf(visitor, '.drop-zone__chosen')).toContain('letter.docx');
   await visitor.check('a refused file');
+  expect(visitor.complaints).toEqual([]);
+});
+
+test('an evidence pack of another Candour becomes the same self-assessment, without a framework to choose', async () => {
+  const visitor = await arriveAs(browser, app, { person, at: '/assessments/import' });
+  await visitor.page.waitForSelector('input[value=ofsted-ilacs-2026]');
+  await visitor.give(pack);
+  await visitor.page.waitForFunction(() => !document.querySelector('input[type=radio]'));
+  await visitor.check('a pack that is chosen');
+  await visitor.click('Import the evidence pack');
+  await visitor.sees('The evidence pack is imported');
+  expect(await wordsOf(visitor, 'h1')).toBe('Self-assessment of Testshire');
+  await visitor.check('an imported pack');
   expect(visitor.complaints).toEqual([]);
 });
 
