@@ -13,6 +13,8 @@ let visitor: Visitor;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTestApp(), launchBrowser()]);
   visitor = await arriveAs(browser, app, { person: await newCouncil(app) });
+  // The page takes the focus to its heading when it has come; what takes it after that is the test.
+  await visitor.page.waitForFunction(() => document.activeElement?.tagName === 'H1');
 });
 
 afterAll(async () => {
