@@ -7,7 +7,13 @@ import { describeWhole } from '../../assessments/whole.ts';
 import { claimIdsIn } from '../../claims/carried-register.ts';
 import { InvalidInput } from '../../http/errors.ts';
 import { damaged, hashOf, notAPack, type PackArchive, wholeFile } from './archive.ts';
-import { manifestSchema, packDataSchema, type PackedAssessment, type PackedSection } from './contents.ts';
+import {
+  manifestSchema,
+  type PackData,
+  packDataSchema,
+  type PackedAssessment,
+  type PackedSection,
+} from './contents.ts';
 
 const mostManifest = 5 * 1024 * 1024;
 const mostData = 64 * 1024 * 1024;
@@ -29,12 +35,22 @@ export interface CheckedPack {
  */
 export async function checkPack(pack: PackArchive): Promise<CheckedPack> {
   const manifestSha256 = await checkFiles(pack);
-  const { assessment } = await readJson(pack, 'assessment.json', { schema: packDataSchema, most: mostData });
+  const data = await readJson(pack, 'assessment.json', { schema: packDataSchema, most: mostData });
+  const assessment = asStrictAsNow(data);
   const sections = describeWhole(assessment);
   refuseRepeated(assessment);
   assessment.sections.forEach((section, index) => checkSection(assessment, section, sections[index]));
   refuseMissingFiles(assessment, pack);
   return { assessment, sections, manifestSha256 };
+}
+
+/** Records are seen by no more people than where the pack was made. */
+function asStrictAsNow({ assessment, stricterNow }: PackData): PackedAssessment {
+  const evidence = assessment.evidence.map((record) => ({
+    ...record,
+    visibility: stricterNow[record.id] ?? record.visibility,
+  }));
+  return { ...assessment, evidence };
 }
 
 async function checkFiles(pack: PackArchive): Promise<string> {

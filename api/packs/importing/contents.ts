@@ -108,10 +108,14 @@ export const packDataSchema = z.object({
       .max(1000),
     evidence: z.array(record).max(5000),
   }),
+  stricterNow: z.record(recordId, z.enum(VISIBILITIES)).default({}),
 });
 
+/** What `assessment.json` says. */
+export type PackData = z.output<typeof packDataSchema>;
+
 /** The assessment of a pack. */
-export type PackedAssessment = z.output<typeof packDataSchema>['assessment'];
+export type PackedAssessment = PackData['assessment'];
 
 /** One of its sections. */
 export type PackedSection = PackedAssessment['sections'][number];

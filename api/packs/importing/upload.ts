@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
+import { installationSettings } from '../../accounts/installation.ts';
 import { type ExpectedError, InvalidInput, TooLarge } from '../../http/errors.ts';
 import { log } from '../../http/log.ts';
 
-const gigabyte = 1024 * 1024 * 1024;
-const limits = { fileSize: 2 * gigabyte, files: 1, fields: 0, parts: 2, headerPairs: 20 };
+/** A pack holds many files of a library; so many times the limit of one. */
+const filesAtTheLimit = 5;
+const formLimits = { files: 1, fields: 0, parts: 2, headerPairs: 20 };
 
 /**
  * Receives a form with a pack, `file`, into a folder of its own that only Candour may read and that goes when the request
@@ -18,9 +20,11 @@ export const receivePack: RequestHandler = (req, res, next) => {
     res.once('close', () => {
       remove(folder);
     });
+    const fileSize = installationSettings().uploadLimitBytes * filesAtTheLimit;
+    const limits = { ...formLimits, fileSize };
     const storage = multer.diskStorage({ destination: folder });
     void multer({ storage, limits }).single('file')(req, res, (error?: unknown) => {
-      next(error === undefined ? undefined : refusalOf(error));
+      next(error === undefined ? undefined : refusalOf(error, fileSize));
     });
   }, next);
 };
@@ -39,10 +43,10 @@ function remove(folder: string): void {
   });
 }
 
-function refusalOf(error: unknown): ExpectedError {
+function refusalOf(error: unknown, limit: number): ExpectedError {
   if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE') {
     return new TooLarge(
-      'The evidence pack is larger than 2 GB. Whoever runs Candour can import it on the command line: candour import PACK.zip',
+      `The evidence pack is larger than the limit of ${Math.round(limit / 1024 / 1024)} MB. Whoever runs Candour can import it on the command line: npx candour import PACK.zip`,
     );
   }
   return new InvalidInput('The upload could not be read. Choose the evidence pack again.');

@@ -3,7 +3,7 @@ import type { Visibility } from '../../evidence/vocabulary.ts';
 import type { FrozenAssessment, FrozenEvidence } from '../../versions/freezing/contract.ts';
 import { canonicalJson } from '../../versions/service.ts';
 import type { EditionFacts } from '../editions/given.ts';
-import { shownRecords, withoutHidden } from '../editions/shown-evidence.ts';
+import { maySee, shownRecords, withoutHidden } from '../editions/shown-evidence.ts';
 import type { Edition } from '../vocabulary.ts';
 
 /** `assessment.json` of a pack: the frozen assessment as far as the edition's readers may see it, for programs. */
@@ -12,6 +12,8 @@ export interface PackData {
   formatVersion: 1;
   edition: Edition;
   assessment: FrozenAssessment;
+  /** Id of a record to who may see it, where that became stricter since: it holds wherever the pack is imported. */
+  stricterNow: Record<string, Visibility>;
 }
 
 /** The frozen assessment as an edition carries it. The internal edition carries all of it: its fingerprint is the version's. */
@@ -21,8 +23,20 @@ export function packData(
   edition: Edition,
 ): string {
   const assessment = edition === 'internal' ? frozen : shownTo('inspectors', frozen, facts);
-  const data: PackData = { format: 'candour-assessment', formatVersion: 1, edition, assessment };
+  const stricterNow = stricterIn(assessment, facts);
+  const data: PackData = { format: 'candour-assessment', formatVersion: 1, edition, assessment, stricterNow };
   return canonicalJson(data);
+}
+
+function stricterIn(
+  { evidence }: FrozenAssessment,
+  { visibilityNow }: Pick<EditionFacts, 'visibilityNow'>,
+): PackData['stricterNow'] {
+  const stricter = evidence.flatMap(({ id, visibility }) => {
+    const now = visibilityNow[id] ?? visibility;
+    return maySee(visibility, now) ? [] : [[id, now] as const];
+  });
+  return Object.fromEntries(stricter);
 }
 
 /** Without hidden records and what was quoted of them, words not to be quoted, and the council's own people. */

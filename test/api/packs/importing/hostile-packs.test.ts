@@ -165,30 +165,32 @@ test('when the last step fails, nothing of the import is left', async () => {
   expect((await everythingStored()).filter((count) => count > 0)).toEqual([]);
 });
 
-test('what an import that broke off left behind does not stand in the way', async () => {
-  const data = JSON.parse(new TextDecoder().decode(files.get('assessment.json'))) as {
-    assessment: { id: string; sections: { id: string }[] };
-  };
-  const { id: assessment, sections } = data.assessment;
-  const _id = new mongoose.Types.ObjectId(sections[0]?.id);
-  await mongoose.connection
-    .collection('sections')
-    .insertOne({ _id, assessment, title: 'Half', removed: false });
-  expect(await refusalOf(zipped(files))).toBe('imported');
-  expect(await refusalOf(zipped(files))).toMatch(/is here already/);
-});
-
-test('records that are here already, with the same files, are used as they are', async () => {
+describe('what is here already', () => {
   const stored = () => mongoose.connection.collection('evidence').find().sort({ _id: 1 }).toArray();
-  const before = await stored();
-  // As when the process ended before the assessment itself was written.
-  await mongoose.connection.collection('assessments').deleteMany({});
-  const path = await onDisk(zipped(files));
-  expect(await importPack(actor, path)).toMatchObject({ evidence: { added: 0, reused: 6 } });
-  expect(await stored()).toEqual(before);
-  await mongoose.connection.collection('assessments').deleteMany({});
-  const other = { 'revisions.0.sha256': '0'.repeat(64) };
-  await mongoose.connection.collection('evidence').updateOne({ sequence: 6 }, { $set: other });
-  await expect(importPack(actor, path)).rejects.toThrow(/^E006 is another record in the library here/);
-  await rm(dirname(path), { recursive: true });
+  /** As when the process ended before the assessment itself was written, last of all. */
+  const breakOff = () => mongoose.connection.collection('assessments').deleteMany({});
+
+  beforeAll(async () => {
+    expect(await refusalOf(zipped(files))).toBe('imported');
+  });
+
+  test('is not written over', async () => {
+    expect(await refusalOf(zipped(files))).toMatch(/is here already/);
+  });
+
+  test('does not stand in the way when an import broke off, and its records are used as they are', async () => {
+    const before = await stored();
+    await breakOff();
+    const path = await onDisk(zipped(files));
+    expect(await importPack(actor, path)).toMatchObject({ evidence: { added: 0, reused: 6 } });
+    expect(await stored()).toEqual(before);
+    await rm(dirname(path), { recursive: true });
+  });
+
+  test('but a record with another file is another record', async () => {
+    await breakOff();
+    const other = { 'revisions.0.sha256': '0'.repeat(64) };
+    await mongoose.connection.collection('evidence').updateOne({ sequence: 6 }, { $set: other });
+    expect(await refusalOf(zipped(files))).toMatch(/^E006 is another record in the library here/);
+  });
 });

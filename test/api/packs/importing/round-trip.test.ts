@@ -19,6 +19,7 @@ import { appendClaim, emphasise } from './write.ts';
 
 let internal: Uint8Array;
 let inspection: Uint8Array;
+let ofVersion: Uint8Array;
 let before: FrozenAssessment;
 let app: TestApp;
 let bea: TestPerson;
@@ -49,6 +50,8 @@ beforeAll(async () => {
   const order = { assessment: assessment.id, version: null, form: 'pack' } as const;
   internal = (await made({ ...order, edition: 'internal' })).content;
   inspection = (await made({ ...order, edition: 'inspection' })).content;
+  const { id: version } = scene.version;
+  ofVersion = (await made({ ...order, version, edition: 'internal' })).content;
   before = (await freezeNow(assessment.id)).frozen;
   await scene.app.close();
 });
@@ -173,5 +176,31 @@ describe('the inspection edition', () => {
     expect(frozen.evidence.at(-1)?.withdrawn).toMatchObject({ by: bea.name });
     const again = await made({ assessment: before.id, version: null, edition: 'inspection', form: 'pack' });
     expect([...unzipped(again.content).keys()].sort()).toEqual([...unzipped(inspection).keys()].sort());
+  });
+});
+
+describe('the internal edition of a version', () => {
+  beforeAll(async () => {
+    await app.close();
+    app = await startTestApp();
+    bea = await newCouncil(app);
+  });
+
+  test('brings what the version holds, and shows no record to more people than its council does now', async () => {
+    const stricter = before.evidence.find(({ number }) => number === 'E005');
+    const { version } = JSON.parse(new TextDecoder().decode(unzipped(ofVersion).get('manifest.json'))) as {
+      version: { hash: string };
+    };
+    expect((await send(ofVersion)).status).toBe(200);
+    const { frozen } = await freezeNow(before.id);
+    const [now, asItWas] = ['council', 'inspectors'] as const;
+    expect(frozen.evidence.find(({ number }) => number === 'E005')).toMatchObject({
+      id: stricter?.id,
+      visibility: now,
+    });
+    const evidence = frozen.evidence.map((one) =>
+      one.number === 'E005' ? { ...one, visibility: asItWas } : one,
+    );
+    expect(fingerprint({ ...frozen, evidence })).toBe(version.hash);
   });
 });
