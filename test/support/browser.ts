@@ -37,15 +37,29 @@ export async function newVisitor(
 
 /** What axe finds wrong on the page for WCAG 2.2 AA, as `rule: elements`; empty when nothing is. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.waitForFunction(hasFaded);
   await page.evaluate(axeSource);
   const results = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(where: Document, options: RunOptions): Promise<AxeResults> };
     };
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    return axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    const moving = document.getAnimations().filter(({ playState }) => playState === 'running');
+    for (const animation of moving) animation.pause();
+    const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    for (const animation of moving) animation.play();
+    return found;
   });
   return results.violations.map(
     (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
+}
+
+/** True when nothing is half way of fading in or out, where its contrast is nobody's. Runs in the page. */
+function hasFaded(): boolean {
+  return document.getAnimations().every(({ effect, playState }) => {
+    if (!(effect instanceof KeyframeEffect) || !effect.target || playState === 'finished') return true;
+    const fades = effect.getKeyframes().some((frame) => 'opacity' in frame);
+    return !fades || getComputedStyle(effect.target).opacity === '1';
+  });
 }

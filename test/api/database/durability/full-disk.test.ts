@@ -85,6 +85,8 @@ test('a full disk refuses writes, loses nothing, and recovers when there is spac
   expect(stored.filter((n) => n === -1 || n === -2)).toEqual([]);
   expect(await db.collection('fs.files').countDocuments()).toBe(0);
 
+  // First: a driver says goodbye to its server, and would wait for one that is dead.
+  await client.close();
   const exited = once(keeper, 'exit');
   keeper.kill('SIGKILL');
   await exited;
