@@ -1,7 +1,6 @@
 /** The fields of each command, beside those that every command takes. The README lists the same. */
 export const COMMANDS = {
-  hello: 'any', isMaster: 'any', ismaster: 'any', ping: [], buildInfo: [], connectionStatus: ['showPrivileges'],
-  getParameter: ['featureCompatibilityVersion'],
+  hello: 'any', ismaster: 'any', ping: [], buildInfo: [],
   find: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'allowDiskUse'],
   getMore: ['collection', 'batchSize'], killCursors: ['cursors'], count: ['query', 'limit', 'skip', 'hint'],
   distinct: ['key', 'query', 'hint'], aggregate: ['pipeline', 'cursor', 'hint', 'allowDiskUse'],
@@ -9,11 +8,9 @@ export const COMMANDS = {
   update: ['updates', 'ordered', 'bypassDocumentValidation'], delete: ['deletes', 'ordered'],
   findAndModify: ['query', 'sort', 'remove', 'update', 'new', 'upsert', 'fields', 'hint', 'bypassDocumentValidation'],
   create: [], drop: [], dropDatabase: [], listCollections: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
-  listDatabases: ['filter', 'nameOnly', 'authorizedDatabases'],
   createIndexes: ['indexes'], listIndexes: ['cursor'], dropIndexes: ['index'],
-  endSessions: [], killSessions: [], killAllSessions: [], refreshSessions: [],
+  endSessions: [],
   commitTransaction: ['recoveryToken'], abortTransaction: ['recoveryToken'],
-  configureFailPoint: ['mode', 'data'],
 } as const satisfies Record<string, readonly string[] | 'any'>; // prettier-ignore
 
 /** The fields that every command takes. */

@@ -1,7 +1,6 @@
 import { type Encodable } from '../bson/value.ts';
 import { encode, type Reply } from '../bson/encode.ts';
 import { compileFilter } from '../query/match.ts';
-import { ServerError } from '../errors.ts';
 import { decode } from '../bson/decode.ts';
 import { type Collection } from '../storage/catalog.ts';
 import { type Command, type Context, docField, flagField, namespaceOf } from './context.ts';
@@ -44,26 +43,10 @@ function describe({ name, uuid }: Collection, nameOnly: boolean): Record<string,
   return { name, type: 'collection', options: {}, info: { readOnly: false, uuid }, idIndex };
 }
 
-function listDatabases({ db, body, view, catalog }: Context): Reply {
-  if (db !== 'admin')
-    throw new ServerError('Unauthorized', 'listDatabases may only be run against the admin database.');
-  const matches = compileFilter(docField(body, 'filter'));
-  const names = [...new Set(catalog.list(view).map((collection) => collection.db))];
-  const databases = names
-    .map((name) => ({ name, sizeOnDisk: 1, empty: false }))
-    .filter((one) => matches(decode(encode(one))));
-  if (flagField(body, 'nameOnly')) return { databases: databases.map(({ name }) => ({ name })) };
-  return { databases, totalSize: databases.length };
-}
-
 /** The commands on collections and databases. */
 export const COLLECTION_COMMANDS: Record<string, Command> = {
   create: { kind: 'write', inTransactions: true, run: create },
   drop: { kind: 'write', run: drop },
   dropDatabase: { kind: 'write', run: dropDatabase },
-  listCollections: {
-    kind: 'read',
-    run: listCollections,
-  },
-  listDatabases: { kind: 'read', run: listDatabases },
+  listCollections: { kind: 'read', run: listCollections },
 };

@@ -8,7 +8,7 @@ import { type Answer } from './listen.ts';
 /** The one user there is. */
 export const USER = 'embedded';
 
-const GREETINGS = new Set(['hello', 'isMaster', 'ismaster']);
+const GREETINGS = new Set(['hello', 'ismaster']);
 // The least that drivers accept; the password is no word to be guessed, but 24 random bytes.
 const ITERATIONS = 4096;
 
@@ -19,9 +19,9 @@ const ITERATIONS = 4096;
 export function withSignIn(answer: Answer, password: string): Answer {
   let exchange: Exchange | undefined;
   let signedIn = false;
-  return async (request, connection) => {
+  return async (request) => {
     const [name = ''] = request.body.keys();
-    if (signedIn || GREETINGS.has(name)) return answer(request, connection);
+    if (signedIn || GREETINGS.has(name)) return answer(request);
     if (name === 'saslStart') {
       exchange = startExchange(request.body, password);
       return { ok: 1, conversationId: 1, done: false, payload: binary(exchange.serverFirst) };

@@ -127,7 +127,7 @@ test('computed and positional projections', async () => {
   }
 });
 
-test('fail points, unless it was opened for tests', async () => {
+test('fail points', async () => {
   const command = { configureFailPoint: 'failCommand', mode: 'off' };
   expect(await failureOf(() => database.client.db('admin').command(command))).toMatchObject({ code: 59 });
 });
