@@ -23,7 +23,7 @@ export const EVERY_COMMAND = [
 export const STATEMENTS = {
   updates: ['q', 'u', 'multi', 'upsert', 'hint'],
   deletes: ['q', 'limit', 'hint'],
-  indexes: ['v', 'key', 'name', 'ns', 'unique', 'sparse', 'background', 'expireAfterSeconds', 'partialFilterExpression'],
+  indexes: ['v', 'key', 'name', 'unique', 'expireAfterSeconds', 'partialFilterExpression'],
 } as const; // prettier-ignore
 
 /** The operators on a value in a filter. */

@@ -37,10 +37,10 @@ function listCollections({ db, body, view, catalog, cursors }: Context): Reply {
   return cursors.start(all, { ns: `${db}.$cmd.listCollections` });
 }
 
-function describe({ name, uuid }: Collection, nameOnly: boolean): Record<string, Encodable> {
+function describe({ name }: Collection, nameOnly: boolean): Record<string, Encodable> {
   if (nameOnly) return { name, type: 'collection' };
   const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
-  return { name, type: 'collection', options: {}, info: { readOnly: false, uuid }, idIndex };
+  return { name, type: 'collection', options: {}, info: { readOnly: false }, idIndex };
 }
 
 /** The commands on collections and databases. */

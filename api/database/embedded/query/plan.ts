@@ -11,7 +11,7 @@ import {
 } from '../storage/catalog.ts';
 import { componentLimit } from '../storage/index-keys.ts';
 import { type Range } from '../storage/view.ts';
-import { excludesNull, implies, type Predicate, predicatesOf } from './predicates.ts';
+import { implies, type Predicate, predicatesOf } from './predicates.ts';
 
 /** Fields and directions of a sort. */
 export type SortFields = readonly (readonly [path: string, direction: 1 | -1])[];
@@ -40,7 +40,9 @@ export function planQuery(
     hint === undefined ? [ID_INDEX, ...collection.indexes] : [hint === '_id_' ? ID_INDEX : hint];
   let best: { plan: Plan; score: number } = { plan: whole, score: 0 };
   for (const index of indexes) {
-    if (hint === undefined && !isComplete(index, predicates)) continue;
+    // An index must hold every document that can match.
+    const partial = hint === undefined ? index.partial : undefined;
+    if (partial && !implies(predicates, partial.filter)) continue;
     const candidate = consider(collection, index, predicates, sort);
     if (candidate.score > best.score || hint !== undefined) best = candidate;
   }
@@ -48,18 +50,8 @@ export function planQuery(
 }
 
 const ID_INDEX: Index = {
-  id: 0, name: '_id_', key: [['_id', 1]], unique: true, sparse: false, multikey: false, ordered: true,
+  id: 0, name: '_id_', key: [['_id', 1]], unique: true, multikey: false, ordered: true,
 }; // prettier-ignore
-
-/** Whether the index holds every document that can match. */
-function isComplete(index: Index, predicates: ReadonlyMap<string, Predicate>): boolean {
-  if (index.partial && !implies(predicates, index.partial.filter)) return false;
-  if (!index.sparse) return true;
-  return index.key.some(([path]) => {
-    const predicate = predicates.get(path);
-    return predicate !== undefined && excludesNull(predicate);
-  });
-}
 
 interface Stretch {
   start: Buffer;

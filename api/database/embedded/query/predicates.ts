@@ -65,7 +65,7 @@ function isBound(value: Value): boolean {
 }
 
 /** Whether a match must have a value other than null here. */
-export function excludesNull({ anyOf, lower, upper, prefix }: Predicate): boolean {
+function excludesNull({ anyOf, lower, upper, prefix }: Predicate): boolean {
   if (anyOf) return anyOf.every((value) => value !== null);
   return lower !== undefined || upper !== undefined || prefix !== undefined;
 }

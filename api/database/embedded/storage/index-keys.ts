@@ -21,8 +21,6 @@ export function keysOfDocument(index: Index, doc: Doc): DocumentKeys {
   const result: DocumentKeys = { keys: new Map(), multikey: false, ordered: true };
   if (index.partial && !index.partial.matches(doc)) return result;
   const start = index.key.map(([path]) => advance({ value: doc, rest: path.split('.'), at: '' }));
-  if (index.sparse && start.every((field) => field.value === undefined && field.rest.length === 0))
-    return result;
   expand(index, start, result);
   return result;
 }

@@ -74,7 +74,7 @@ test.each<[string, Record<string, IndexDirection>, Document]>([
   expect(failure['message']).toContain(name);
 });
 
-test.each(['collation', 'hidden', 'weights'])('the option %s of an index', async (option) => {
+test.each(['collation', 'hidden', 'sparse', 'weights'])('the option %s of an index', async (option) => {
   const index = { key: { p: 1 }, name: 'p', [option]: true };
   const failure = await failureOf(() => database.db.command({ createIndexes: 'things', indexes: [index] }));
   expect(failure).toMatchObject({ code: 40415 });
