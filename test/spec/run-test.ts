@@ -34,7 +34,8 @@ export async function runTest(
   } finally {
     for (const name of runner.failPoints)
       await internal.db('admin').command({ configureFailPoint: name, mode: 'off' });
-    await runner.entities.close(internal);
+    await runner.entities.close();
+    await internal.db('admin').command({ killAllSessions: [] });
   }
 }
 

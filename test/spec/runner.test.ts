@@ -1,18 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openForSpecifications } from './database.ts';
+import { type Embedded, openEmbedded } from '../../api/database/embedded/open.ts';
 import { type FileReport, runFolder, summary } from './report.ts';
 
 const EXAMPLE = join(import.meta.dirname, 'example');
 
-let database: Awaited<ReturnType<typeof openForSpecifications>>;
+let folder: string;
+let embedded: Embedded;
 const reports = new Map<string, FileReport>();
 
 beforeAll(async () => {
-  database = await openForSpecifications();
-  for await (const report of runFolder(EXAMPLE, database.uri)) reports.set(report.file, report);
+  folder = await mkdtemp(join(tmpdir(), 'spec-runner-'));
+  embedded = await openEmbedded({ folder, testCommands: true });
+  for await (const report of runFolder(EXAMPLE, embedded.uri)) reports.set(report.file, report);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await embedded.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 function verdicts(file: string): string[] {
   return reports.get(file)?.tests.map(({ test: name, verdict }) => `${verdict}: ${name}`) ?? [];
