@@ -1,11 +1,11 @@
 import { TimeoutError } from 'puppeteer-core';
 import type { PrintDocument } from '../document.ts';
 import { createFinisher, type Finisher } from './apart/finisher.ts';
+import { withSealedPage } from './browser/sealed-page.ts';
+import { keepBrowser, type WarmBrowser } from './browser/warm-browser.ts';
 import { type Drawing, drawPdf } from './draw.ts';
 import type { PageNumbers } from './file/destinations.ts';
-import { withSealedPage } from './sealed-page.ts';
 import { PdfUnavailable } from './unavailable.ts';
-import { keepBrowser, type WarmBrowser } from './warm-browser.ts';
 
 /** How far a print is: a fraction from 0 to 1 and what is being done, in plain words. */
 export interface PrintProgress {
@@ -61,15 +61,15 @@ export function createPdfPrinter(settings: PrinterSettings = {}): PdfPrinter {
     { onProgress, signal }: PrintOptions,
   ): Promise<PrintedPdf> {
     signal?.throwIfAborted();
-    const report = forwards(onProgress);
     const limit = AbortSignal.timeout(timeLimit);
     const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+    const begin = stepsOf(onProgress, stop);
     finisher.warm();
     try {
-      return await unlessStopped(stop, drawAndFinish({ kept, finisher, timeLimit }, document, report));
+      return await unlessStopped(stop, drawAndFinish({ kept, finisher, timeLimit, stop }, document, begin));
     } catch (cause) {
-      kept.drop();
       finisher.end();
+      await kept.drop();
       signal?.throwIfAborted();
       throw plainly(cause, limit.aborted);
     }
@@ -92,18 +92,19 @@ interface Engine {
   kept: WarmBrowser;
   finisher: Finisher;
   timeLimit: number;
+  stop: AbortSignal;
 }
 
 /** Once, when the contents can be numbered in the finished file; else again with the numbers filled in, until they settle. */
 async function drawAndFinish(
   engine: Engine,
   { html, ...facts }: PrintDocument,
-  report: Report,
+  begin: Begin,
 ): Promise<PrintedPdf> {
   let numbers: PageNumbers | null = null;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
-    const { pdf, unnumbered } = await draw(engine, { html, numbers }, report);
-    report(0.7, 'Finishing and checking the file');
+    const { pdf, unnumbered } = await draw(engine, { html, numbers }, begin);
+    begin(0.7, 'Finishing and checking the file');
     const finished = await engine.finisher.finish({ drawn: pdf, facts, unnumbered, numbers });
     if ('bytes' in finished) return { ...finished, inspectionReady: finished.problems.length === 0 };
     numbers = finished.pages;
@@ -113,13 +114,13 @@ async function drawAndFinish(
 
 /** The page is gone before the file is finished, and most of the browser's memory with it. */
 async function draw(
-  { kept, timeLimit }: Engine,
+  { kept, timeLimit, stop }: Engine,
   { html, numbers }: { html: string; numbers: PageNumbers | null },
-  report: Report,
+  begin: Begin,
 ): Promise<Drawing> {
-  report(0.1, 'Starting the browser that draws the pages');
-  const browser = await kept.take();
-  report(numbers ? 0.8 : 0.2, numbers ? 'Numbering the contents' : 'Drawing the pages');
+  begin(0.1, 'Starting the browser that draws the pages');
+  const browser = await kept.take(stop);
+  begin(numbers ? 0.8 : 0.2, numbers ? 'Numbering the contents' : 'Drawing the pages');
   const drawing = await withSealedPage(browser, (page) =>
     drawPdf(page, html, { numbers, timeout: timeLimit }),
   );
@@ -127,15 +128,16 @@ async function draw(
   return drawing;
 }
 
-type Report = (fraction: number, step: string) => void;
+/** Begins a step: tells of it, and throws when the print was stopped. */
+type Begin = (fraction: number, step: string) => void;
 
-/** Tells of steps that lead on; a second pass goes through the first ones again. */
-function forwards(onProgress: PrintOptions['onProgress']): Report {
+/** Tells only of steps that lead on; a second pass goes through the first ones again. */
+function stepsOf(onProgress: PrintOptions['onProgress'], stop: AbortSignal): Begin {
   let reached = 0;
   return (fraction, step) => {
-    if (fraction < reached) return;
-    reached = fraction;
-    onProgress?.({ fraction, step });
+    if (fraction >= reached) onProgress?.({ fraction, step });
+    reached = Math.max(reached, fraction);
+    stop.throwIfAborted();
   };
 }
 

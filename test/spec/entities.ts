@@ -91,10 +91,12 @@ export class Entities {
     }
   }
 
-  /** Ends sessions and closes clients. */
-  async close(): Promise<void> {
+  /** Closes clients and ends sessions, also those that their client has given up. */
+  async close(internal: MongoClient): Promise<void> {
     for (const session of this.known.session.values()) await session.endSession().catch(() => undefined);
     for (const { client } of this.known.client.values()) await client.close();
+    const lsids = [...this.lsids.values()] as Document[];
+    if (lsids.length > 0) await internal.db('admin').command({ endSessions: lsids });
   }
 
   private async openClient(spec: EntitySpec): Promise<Client> {

@@ -34,8 +34,7 @@ export async function runTest(
   } finally {
     for (const name of runner.failPoints)
       await internal.db('admin').command({ configureFailPoint: name, mode: 'off' });
-    await runner.entities.close();
-    await internal.db('admin').command({ killAllSessions: [] });
+    await runner.entities.close(internal);
   }
 }
 

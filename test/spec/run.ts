@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openEmbedded } from '../../api/database/embedded/open.ts';
+import { openForSpecifications } from './database.ts';
 import { type Judged, runFolder, summary } from './report.ts';
 
 /*
  * Runs MongoDB's unified specification tests: `node --import tsx test/spec/run.ts FOLDER [--uri URI] [--verbose]`.
- * Without a URI it starts the embedded database, with test commands, in a temporary folder. Exits with 1 if a test is
+ * Without a URI it starts the embedded database in a temporary folder. Exits with 1 if a test is
  * wrong: it failed, and neither did the server refuse something by name nor is the case listed.
  */
 const { positionals, values } = parseArgs({
@@ -22,7 +19,9 @@ if (folder === undefined) {
   process.exitCode = 2;
 } else {
   const target =
-    values.uri === undefined ? await embedded() : { uri: values.uri, close: () => Promise.resolve() };
+    values.uri === undefined
+      ? await openForSpecifications()
+      : { uri: values.uri, close: () => Promise.resolve() };
   try {
     await run(folder, target.uri);
   } finally {
@@ -43,14 +42,4 @@ async function run(from: string, uri: string): Promise<void> {
   say(`TOTAL: ${summary(all)}`);
   say('(apply: meant for a replica set of the version the server says it is; the rest is skipped)');
   if (all.some(({ verdict }) => verdict === 'wrong')) process.exitCode = 1;
-}
-
-async function embedded(): Promise<{ uri: string; close(): Promise<void> }> {
-  const data = await mkdtemp(join(tmpdir(), 'spec-'));
-  const database = await openEmbedded({ folder: data, testCommands: true });
-  const close = async (): Promise<void> => {
-    await database.close();
-    await rm(data, { recursive: true, force: true });
-  };
-  return { uri: database.uri, close };
 }

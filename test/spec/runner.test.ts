@@ -1,25 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Embedded, openEmbedded } from '../../api/database/embedded/open.ts';
+import { openForSpecifications } from './database.ts';
 import { type FileReport, runFolder, summary } from './report.ts';
 
 const EXAMPLE = join(import.meta.dirname, 'example');
 
-let folder: string;
-let embedded: Embedded;
+let database: Awaited<ReturnType<typeof openForSpecifications>>;
 const reports = new Map<string, FileReport>();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'spec-runner-'));
-  embedded = await openEmbedded({ folder, testCommands: true });
-  for await (const report of runFolder(EXAMPLE, embedded.uri)) reports.set(report.file, report);
+  database = await openForSpecifications();
+  for await (const report of runFolder(EXAMPLE, database.uri)) reports.set(report.file, report);
 });
-afterAll(async () => {
-  await embedded.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => database.close());
 
 function verdicts(file: string): string[] {
   return reports.get(file)?.tests.map(({ test: name, verdict }) => `${verdict}: ${name}`) ?? [];

@@ -4,6 +4,10 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
 /** A headless Chromium that the packages bring along. Close it at the end of the test file. */
 export async function launchBrowser(): Promise<Browser> {
+  return launch().catch(launch); // Chromium was seen to end by itself while it started, once in many hundred times
+}
+
+async function launch(): Promise<Browser> {
   return puppeteer.launch({
     executablePath: await chromium.executablePath(),
     headless: 'shell',

@@ -2,19 +2,16 @@ import { type Encodable } from './bson/value.ts';
 
 /** MongoDB's names of the codes this server answers with; codes that are not here go by their number alone. */
 export const CODES = {
-  InternalError: 1, BadValue: 2, HostUnreachable: 6, HostNotFound: 7, UnknownError: 8, FailedToParse: 9,
-  Unauthorized: 13, TypeMismatch: 14, InvalidLength: 16, AuthenticationFailed: 18, InvalidBSON: 22, LockTimeout: 24,
-  NamespaceNotFound: 26, IndexNotFound: 27, PathNotViable: 28, ConflictingUpdateOperators: 40, CursorNotFound: 43, MaxTimeMSExpired: 50,
-  DollarPrefixedFieldName: 52, InvalidIdField: 53, NotSingleValueField: 54, EmptyFieldName: 56, CommandNotFound: 59,
-  ImmutableField: 66, CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73, UnknownReplWriteConcern: 79,
-  IndexOptionsConflict: 85, IndexKeySpecsConflict: 86, NetworkTimeout: 89, ShutdownInProgress: 91,
-  UnsatisfiableWriteConcern: 100, WriteConflict: 112, InvalidPipelineOperator: 168, CannotIndexParallelArrays: 171,
-  PrimarySteppedDown: 189, TransactionTooOld: 225, SnapshotUnavailable: 246, NoSuchTransaction: 251,
-  TransactionCommitted: 256, ExceededTimeLimit: 262, OperationNotSupportedInTransaction: 263,
-  QueryExceededMemoryLimitNoDiskUseAllowed: 292, SocketException: 9001, NotWritablePrimary: 10107,
-  BSONObjectTooLarge: 10334, DuplicateKey: 11000, InterruptedAtShutdown: 11600, Interrupted: 11601,
-  InterruptedDueToReplStateChange: 11602, NotPrimaryNoSecondaryOk: 13435, NotPrimaryOrSecondary: 13436,
-  OutOfDiskSpace: 14031, CannotBackfillArray: 15891, ConflictingTransactionStart: 50911,
+  InternalError: 1, BadValue: 2, FailedToParse: 9, Unauthorized: 13, TypeMismatch: 14, InvalidLength: 16,
+  AuthenticationFailed: 18, InvalidBSON: 22, NamespaceNotFound: 26, IndexNotFound: 27, PathNotViable: 28,
+  ConflictingUpdateOperators: 40, CursorNotFound: 43, MaxTimeMSExpired: 50, DollarPrefixedFieldName: 52,
+  InvalidIdField: 53, NotSingleValueField: 54, EmptyFieldName: 56, CommandNotFound: 59, ImmutableField: 66,
+  CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73, UnknownReplWriteConcern: 79,
+  IndexOptionsConflict: 85, IndexKeySpecsConflict: 86, UnsatisfiableWriteConcern: 100, WriteConflict: 112,
+  InvalidPipelineOperator: 168, CannotIndexParallelArrays: 171, TransactionTooOld: 225, SnapshotUnavailable: 246,
+  NoSuchTransaction: 251, TransactionCommitted: 256, OperationNotSupportedInTransaction: 263,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292, BSONObjectTooLarge: 10334, DuplicateKey: 11000, OutOfDiskSpace: 14031,
+  CannotBackfillArray: 15891, ConflictingTransactionStart: 50911,
 } as const; // prettier-ignore
 
 /** The name of a code in `CODES`. */
@@ -63,19 +60,4 @@ export function notInSubset(code: CodeName | number, feature: string): ServerErr
 /** A refusal of a field of a command or statement, as MongoDB says it. */
 export function unknownField(where: string): ServerError {
   return new ServerError(40415, `BSON field '${where}' is an unknown field.`);
-}
-
-const RETRYABLE = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
-const TRANSIENT = new Set<number>([
-  CODES.LockTimeout, CODES.WriteConflict, CODES.SnapshotUnavailable, CODES.NoSuchTransaction,
-]); // prettier-ignore
-
-/** Whether running the write, or the end of the transaction, once more may succeed. */
-export function isRetryable(code: number): boolean {
-  return RETRYABLE.has(code);
-}
-
-/** Whether running the whole transaction again may succeed; `ending` for its commit or abort. */
-export function isTransient(code: number, ending: boolean): boolean {
-  return TRANSIENT.has(code) || (!ending && RETRYABLE.has(code));
 }

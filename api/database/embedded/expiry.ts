@@ -43,5 +43,5 @@ async function removeFrom(
 /** A document is over when the earliest date in the field is; other types never are. */
 function expiredBefore({ key, partial }: Index, date: Date): Doc {
   const expired = decode(encode({ [key[0]?.[0] ?? '']: { $lte: date } }));
-  return partial ? new Map([['$and', [expired, partial.spec]]]) : expired;
+  return partial ? new Map([['$and', [expired, partial.filter]]]) : expired;
 }

@@ -4,7 +4,6 @@ import { Worker } from 'node:worker_threads';
 /** What the worker is told. */
 export interface StartWorker {
   folder: string;
-  testCommands: boolean;
   tcp: boolean;
 }
 
@@ -29,22 +28,19 @@ export interface Embedded {
 }
 
 /**
- * Starts the embedded database on a folder, or joins the process that already holds it. `testCommands` lets drivers'
- * tests make commands fail (`configureFailPoint`). `tcp` has it listen on a port of this machine and ask for a password,
- * as it must on Windows, where drivers know no Unix sockets.
+ * Starts the embedded database on a folder, or joins the process that already holds it. `tcp` has it listen on a port of
+ * this machine and ask for a password, as it must on Windows, where drivers know no Unix sockets.
  */
 export async function openEmbedded({
   folder,
   join = false,
-  testCommands = false,
   tcp = process.platform === 'win32',
 }: {
   folder: string;
   join?: boolean;
-  testCommands?: boolean;
   tcp?: boolean;
 }): Promise<Embedded> {
-  const workerData: StartWorker = { folder, testCommands, tcp };
+  const workerData: StartWorker = { folder, tcp };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
   const exited = once(worker, 'exit');
   const [message] = (await Promise.race([

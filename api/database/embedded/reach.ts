@@ -31,7 +31,7 @@ export async function reachByTcp(folder: string, lock: string, answer: Answer): 
   const password = randomBytes(24).toString('base64url');
   const listener = await listen({ host: '127.0.0.1', port: 0 }, () => withSignIn(answer, password));
   const address = `127.0.0.1:${listener.port}`;
-  const options = 'directConnection=true&authSource=admin&authMechanism=SCRAM-SHA-256';
+  const options = 'directConnection=true&authMechanism=PLAIN';
   const uri = `mongodb://${USER}:${password}@${address}/?${options}`;
   rmSync(uriFile(folder), { force: true });
   writeFileSync(uriFile(folder), uri, { mode: 0o600 });

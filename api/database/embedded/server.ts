@@ -5,8 +5,6 @@ import { COLLECTION_COMMANDS } from './commands/collections.ts';
 import { connectionCommands } from './commands/connection.ts';
 import { Cursors } from './commands/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
-import { FailPoints } from './wire/fail-points.ts';
-import { recording } from './wire/record.ts';
 import { INDEX_COMMANDS } from './commands/indexes.ts';
 import { READ_COMMANDS } from './commands/read.ts';
 import { WRITE_COMMANDS } from './commands/write.ts';
@@ -26,22 +24,19 @@ const EXPIRY_MS = 5_000;
 export type Started = { uri: string; close(): Promise<void> } | { inUse: string };
 
 /** Claims the folder, opens its data and answers drivers: on its socket, or with `tcp` on a port. */
-export async function startServer(
-  folder: string,
-  { testCommands, tcp, record }: { testCommands: boolean; tcp: boolean; record: string | undefined },
-): Promise<Started> {
+export async function startServer(folder: string, tcp: boolean): Promise<Started> {
   // Requests that come before the data is open wait for it: the socket is the lock, so it is there first.
   let opened: (answer: Answer) => void = () => undefined;
   const answer = new Promise<Answer>((resolve) => (opened = resolve));
-  const answerLater: Answer = async (request, connection) => (await answer)(request, connection);
+  const answerLater: Answer = async (request) => (await answer)(request);
   const claim = await claimFolder(folder, (lock) =>
     (tcp ? reachByTcp : reachBySocket)(folder, lock, answerLater),
   );
   if ('heldAt' in claim) return { inUse: uriOfHolder(folder, claim.heldAt) };
   const { address, uri, disconnect, close } = claim.result;
   try {
-    const server = openData(folder, address, testCommands ? new FailPoints() : undefined);
-    opened(record === undefined ? server.answer : recording(record, server.answer));
+    const server = openData(folder, address);
+    opened(server.answer);
     return {
       uri,
       close: async () => {
@@ -56,11 +51,7 @@ export async function startServer(
   }
 }
 
-function openData(
-  folder: string,
-  address: string,
-  failPoints: FailPoints | undefined,
-): { answer: Answer; close(): Promise<void> } {
+function openData(folder: string, address: string): { answer: Answer; close(): Promise<void> } {
   const locks = new Locks();
   const store = openStore(join(folder, DATA_FILE), locks);
   const catalog = new Catalog(store.view);
@@ -75,7 +66,6 @@ function openData(
       ...WRITE_COMMANDS,
       ...INDEX_COMMANDS,
       ...COLLECTION_COMMANDS,
-      ...(failPoints ? { configureFailPoint: failPoints.command } : {}),
     }),
   );
   const timer = setInterval(() => {
@@ -87,7 +77,7 @@ function openData(
     removeExpired(store, catalog, now).catch(() => undefined);
   }, EXPIRY_MS);
   return {
-    answer: createDispatcher({ catalog, cursors, sessions, commands, failPoints }),
+    answer: createDispatcher({ catalog, cursors, sessions, commands }),
     close: async () => {
       clearInterval(timer);
       await store.close();

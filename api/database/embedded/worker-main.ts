@@ -2,14 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type FromWorker, type StartWorker } from './open.ts';
 import { startServer } from './server.ts';
 
-const { folder, ...options } = workerData as StartWorker;
+const { folder, tcp } = workerData as StartWorker;
 
 function tell(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
 try {
-  const server = await startServer(folder, { ...options, record: process.env['EMBEDDED_DATABASE_RECORD'] });
+  const server = await startServer(folder, tcp);
   if ('inUse' in server) {
     tell({ inUse: server.inUse });
   } else {

@@ -137,7 +137,7 @@ test('a unique index holds between a long and a decimal of the same value', asyn
   expect(await things.countDocuments({ n: Decimal128.fromString('9007199254740993') })).toBe(1);
 });
 
-describe('partial and sparse indexes', () => {
+describe('partial indexes', () => {
   test('are unique only among the documents they hold', async () => {
     await things.createIndex({ n: 1 }, { unique: true, partialFilterExpression: { open: true } }, {});
     await things.insertMany([
@@ -153,12 +153,10 @@ describe('partial and sparse indexes', () => {
 
   test('leave no document out of an answer', async () => {
     await things.createIndex({ n: 1 }, { partialFilterExpression: { open: true } }, {});
-    await things.createIndex({ m: 1 }, { sparse: true }, {});
-    await things.insertMany([{ n: 1, open: true }, { n: 1, m: 1 }, { n: 1 }]);
+    await things.insertMany([{ n: 1, open: true }, { n: 1, open: false }, { n: 1 }]);
     expect(await things.countDocuments({ n: 1 })).toBe(3);
     expect(await things.countDocuments({ n: 1, open: true })).toBe(1);
-    expect(await things.countDocuments({ m: null })).toBe(2);
-    expect(await things.find().sort({ m: 1 }).toArray()).toHaveLength(3);
+    expect(await things.find().sort({ n: 1 }).toArray()).toHaveLength(3);
   });
 });
 
@@ -194,7 +192,7 @@ describe('answers by index', () => {
     [{ b: 's3' }],
     [{ b: { $gte: 's9', $lt: 't' } }],
     [{ $and: [{ b: 's1' }, { b: 't1' }] }],
-    [{ b: { $in: ['s3', 't1', 's3'] } }],
+    [{ b: { $elemMatch: { $gt: 's3', $lt: 's9' } } }],
     [{ b: /^s1/ }],
     [{ 'c.d': { $lt: 20 } }],
     [{ 'c.d': { $gte: '2' } }, { 'c.d': -1 }],

@@ -1,8 +1,8 @@
 import { inspectionDocument } from '../../../exports/inspection.ts';
-import { startBrowser } from '../../../exports/pdf/browser.ts';
+import { withSealedPage } from '../../../exports/pdf/browser/sealed-page.ts';
+import { startBrowser } from '../../../exports/pdf/browser/start.ts';
 import { readPdf } from '../../../exports/pdf/file/read.ts';
 import { createPdfPrinter } from '../../../exports/pdf/printer.ts';
-import { withSealedPage } from '../../../exports/pdf/sealed-page.ts';
 import { assessmentOf } from './assessment.ts';
 
 /** What one print took and gave. */
@@ -32,7 +32,7 @@ type Printed = Promise<{ bytes: Uint8Array; ready: boolean }>;
 
 /** Chromium alone: tagged and with bookmarks, as it comes. */
 async function rawPrint(): Promise<() => Printed> {
-  const browser = await startBrowser(undefined, 60_000);
+  const { browser } = await startBrowser(undefined, { limit: 60_000 });
   return async () => {
     const bytes = await withSealedPage(browser, async (page) => {
       await page.setContent(document.html, { waitUntil: 'load', timeout: 0 });

@@ -1,27 +1,26 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'puppeteer-core';
 import { inspectionDocument } from '../../../exports/inspection.ts';
-import { startBrowser } from '../../../exports/pdf/browser.ts';
+import { withSealedPage } from '../../../exports/pdf/browser/sealed-page.ts';
+import { type RunningBrowser, startBrowser } from '../../../exports/pdf/browser/start.ts';
 import { drawPdf } from '../../../exports/pdf/draw.ts';
 import { type PageNumbers, pageNumbersOf } from '../../../exports/pdf/file/destinations.ts';
 import { readPdf } from '../../../exports/pdf/file/read.ts';
 import { type Finished, finishPdf } from '../../../exports/pdf/finish.ts';
-import { withSealedPage } from '../../../exports/pdf/sealed-page.ts';
 import { comparePages } from '../../support/compare-pages.ts';
 import { sampleExport } from '../sample-export.ts';
 
 const sample = sampleExport();
 const { html, ...facts } = inspectionDocument({ ...sample, judgements: sample.judgements.slice(0, 1) });
-let browser: Browser;
+let running: RunningBrowser;
 
 beforeAll(async () => {
-  browser = await startBrowser(undefined, 30_000);
+  running = await startBrowser(undefined, { limit: 30_000 });
 });
 
-afterAll(() => browser.close());
+afterAll(() => running.close());
 
 const draw = async (numbers: PageNumbers | null): ReturnType<typeof drawPdf> =>
-  withSealedPage(browser, (page) => drawPdf(page, html, { numbers, timeout: 30_000 }));
+  withSealedPage(running.browser, (page) => drawPdf(page, html, { numbers, timeout: 30_000 }));
 
 function bytesOf(finished: Finished): Uint8Array {
   if (!('bytes' in finished)) throw new Error('The contents could not be numbered in place');
@@ -37,7 +36,7 @@ test('finishing changes no pixel, and numbers the contents as the browser would'
   const inPlace = bytesOf(await finishPdf({ drawn, facts, unnumbered, numbers: null }));
   const again = bytesOf(await finishPdf({ drawn: drawnAgain, facts, unnumbered: 0, numbers }));
 
-  const page = await browser.newPage();
+  const page = await running.browser.newPage();
   for (const finished of [again, inPlace]) {
     const pages = await comparePages(page, drawnAgain, finished);
     expect(pages.length).toBeGreaterThan(8);

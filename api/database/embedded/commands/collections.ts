@@ -1,7 +1,6 @@
 import { type Encodable } from '../bson/value.ts';
 import { encode, type Reply } from '../bson/encode.ts';
-import { readFilter } from '../query/filter.ts';
-import { ServerError } from '../errors.ts';
+import { compileFilter } from '../query/match.ts';
 import { decode } from '../bson/decode.ts';
 import { type Collection } from '../storage/catalog.ts';
 import { type Command, type Context, docField, flagField, namespaceOf } from './context.ts';
@@ -29,7 +28,7 @@ function dropDatabase({ db, view, catalog }: Context): Reply {
 }
 
 function listCollections({ db, body, view, catalog, cursors }: Context): Reply {
-  const { matches } = readFilter(docField(body, 'filter'));
+  const matches = compileFilter(docField(body, 'filter'));
   const nameOnly = flagField(body, 'nameOnly');
   const all = catalog
     .list(view, db)
@@ -38,22 +37,10 @@ function listCollections({ db, body, view, catalog, cursors }: Context): Reply {
   return cursors.start(all, { ns: `${db}.$cmd.listCollections` });
 }
 
-function describe({ name, uuid }: Collection, nameOnly: boolean): Record<string, Encodable> {
+function describe({ name }: Collection, nameOnly: boolean): Record<string, Encodable> {
   if (nameOnly) return { name, type: 'collection' };
   const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
-  return { name, type: 'collection', options: {}, info: { readOnly: false, uuid }, idIndex };
-}
-
-function listDatabases({ db, body, view, catalog }: Context): Reply {
-  if (db !== 'admin')
-    throw new ServerError('Unauthorized', 'listDatabases may only be run against the admin database.');
-  const { matches } = readFilter(docField(body, 'filter'));
-  const names = [...new Set(catalog.list(view).map((collection) => collection.db))];
-  const databases = names
-    .map((name) => ({ name, sizeOnDisk: 1, empty: false }))
-    .filter((one) => matches(decode(encode(one))));
-  if (flagField(body, 'nameOnly')) return { databases: databases.map(({ name }) => ({ name })) };
-  return { databases, totalSize: databases.length };
+  return { name, type: 'collection', options: {}, info: { readOnly: false }, idIndex };
 }
 
 /** The commands on collections and databases. */
@@ -61,9 +48,5 @@ export const COLLECTION_COMMANDS: Record<string, Command> = {
   create: { kind: 'write', inTransactions: true, run: create },
   drop: { kind: 'write', run: drop },
   dropDatabase: { kind: 'write', run: dropDatabase },
-  listCollections: {
-    kind: 'read',
-    run: listCollections,
-  },
-  listDatabases: { kind: 'read', run: listDatabases },
+  listCollections: { kind: 'read', run: listCollections },
 };

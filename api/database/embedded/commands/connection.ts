@@ -1,9 +1,9 @@
 import { type Reply } from '../bson/encode.ts';
-import { ServerError } from '../errors.ts';
+import { MAX_DOCUMENT } from '../storage/documents.ts';
 import { type Command, type Context } from './context.ts';
 
 /** MongoDB's version whose behaviour this server follows, and the wire version that stands for it. */
-export const VERSION = '7.0.0';
+const VERSION = '7.0.0';
 const WIRE_VERSION = 21;
 
 // Clients use transactions and retryable writes only with a replica set.
@@ -19,7 +19,7 @@ export function connectionCommands(address: string): Record<string, Command> {
     primary: address,
     me: address,
     secondary: false,
-    maxBsonObjectSize: 16 * 1024 * 1024,
+    maxBsonObjectSize: MAX_DOCUMENT,
     maxMessageSizeBytes: 48_000_000,
     maxWriteBatchSize: 100_000,
     localTime: new Date(),
@@ -31,30 +31,12 @@ export function connectionCommands(address: string): Record<string, Command> {
   const greeting: Command = { kind: 'read', run: hello };
   return {
     hello: greeting,
-    isMaster: greeting,
     ismaster: greeting,
     ping: { kind: 'read', run: () => ({}) },
     buildInfo: { kind: 'read', run: buildInfo },
-    connectionStatus: {
-      kind: 'read',
-      run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
-    },
-    getParameter: { kind: 'read', run: getParameter },
   };
 }
 
 function buildInfo(): Reply {
-  return {
-    version: VERSION,
-    versionArray: [7, 0, 0, 0],
-    gitVersion: 'embedded',
-    maxBsonObjectSize: 16 * 1024 * 1024,
-    modules: [],
-  };
-}
-
-function getParameter({ body }: Context): Reply {
-  if (!body.has('featureCompatibilityVersion'))
-    throw new ServerError('InvalidOptions', 'no option found to get');
-  return { featureCompatibilityVersion: { version: '7.0' } };
+  return { version: VERSION, versionArray: [7, 0, 0, 0], maxBsonObjectSize: MAX_DOCUMENT };
 }

@@ -1,7 +1,7 @@
 import { Binary, Long, Timestamp } from 'bson';
 import { type Reply } from '../bson/encode.ts';
 import { type Doc, isDoc, show, toNumber } from '../bson/value.ts';
-import { CODES, failedToParse, isRetryable, isTransient, notInSubset, ServerError } from '../errors.ts';
+import { CODES, failedToParse, notInSubset, ServerError } from '../errors.ts';
 import { type Sessions } from '../sessions/sessions.ts';
 import { type Catalog } from '../storage/catalog.ts';
 import { type Answer } from '../wire/listen.ts';
@@ -9,7 +9,6 @@ import { type Request } from '../wire/message.ts';
 import { COMMANDS, EVERY_COMMAND } from '../subset.ts';
 import { checkFields, type Command, type Context } from './context.ts';
 import { type Cursors } from './cursors.ts';
-import { type FailPoints } from '../wire/fail-points.ts';
 
 /** The parts that answering needs. */
 export interface Parts {
@@ -17,39 +16,18 @@ export interface Parts {
   cursors: Cursors;
   sessions: Sessions;
   commands: ReadonlyMap<string, Command>;
-  /** Only in a server started for tests. */
-  failPoints?: FailPoints | undefined;
 }
 
 /** Answers requests: finds the command, checks its fields, runs it, and tells errors as MongoDB does. */
 export function createDispatcher(parts: Parts): Answer {
   const clock = clusterClock();
-  const { failPoints } = parts;
-  return async (request, connection) => {
-    const { body } = request;
+  return async (request) => {
     try {
-      const command = (): Promise<Reply> => run(parts, request);
-      const reply = await (failPoints ? failPoints.run(body, connection, command) : command());
-      return reply && { ...withLabels(body, reply), ok: 1, ...clock() };
+      return { ...(await run(parts, request)), ok: 1, ...clock() };
     } catch (error) {
-      return { ...withLabels(body, describeError(error)), ...clock() };
+      return { ...describeError(error, request.body), ...clock() };
     }
   };
-}
-
-/** Tells the driver whether to try again, as MongoDB labels failures. */
-function withLabels(body: Doc, reply: Reply): Reply {
-  const { code, writeConcernError: concern } = reply;
-  if (reply['errorLabels'] !== undefined || !body.has('txnNumber')) return reply;
-  const ending = body.has('commitTransaction') || body.has('abortTransaction');
-  const inTransaction = body.get('autocommit') === false;
-  const labels: string[] = [];
-  if (inTransaction && typeof code === 'number' && isTransient(code, ending))
-    labels.push('TransientTransactionError');
-  const failed = isDoc(concern) ? toNumber(concern.get('code')) : code;
-  if ((ending || !inTransaction) && typeof failed === 'number' && isRetryable(failed))
-    labels.push('RetryableWriteError');
-  return labels.length > 0 ? { ...reply, errorLabels: labels } : reply;
 }
 
 async function run(parts: Parts, request: Request): Promise<Reply> {
@@ -86,6 +64,7 @@ function checkKnown(name: string, body: Doc): void {
   if (fields !== 'any') checkFields(body, [name, ...fields, ...EVERY_COMMAND], name);
 }
 
+const TRANSIENT = new Set<number>([CODES.WriteConflict, CODES.NoSuchTransaction]);
 const READ_LEVELS = ['local', 'available', 'majority', 'linearizable', 'snapshot'];
 
 function checkConcerns(body: Doc): void {
@@ -118,13 +97,16 @@ function unmetConcern(body: Doc): Reply {
   return { writeConcernError: { code, codeName, errmsg: 'Not enough data-bearing nodes' } };
 }
 
-function describeError(error: unknown): Reply {
+function describeError(error: unknown, body: Doc): Reply {
   if (!(error instanceof ServerError)) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ok: 0, errmsg: `The embedded database failed: ${reason}`, code: 1, codeName: 'InternalError' };
   }
   const { code, codeName, message, extra } = error;
-  return { ok: 0, errmsg: message, code, codeName, ...extra };
+  // With the label the driver runs the whole transaction again.
+  const isTransient = body.get('autocommit') === false && TRANSIENT.has(code);
+  const labels = isTransient ? { errorLabels: ['TransientTransactionError'] } : {};
+  return { ok: 0, errmsg: message, code, codeName, ...extra, ...labels };
 }
 
 /** The times every answer carries; sessions need them to read what they wrote. */

@@ -1,16 +1,17 @@
+import { decode } from '../bson/decode.ts';
 import { encode, type Reply } from '../bson/encode.ts';
-import { equal } from '../bson/keys.ts';
-import { type Doc, type Encodable, isDoc, isTruthy, toNumber, typeName, type Value } from '../bson/value.ts';
+import { equal } from '../bson/order.ts';
+import { type Doc, isDoc, toNumber, typeName, type Value } from '../bson/value.ts';
 import { failedToParse, notInSubset, ServerError } from '../errors.ts';
-import { readFilter } from '../query/filter.ts';
 import { scan } from '../query/scan.ts';
 import {
   allDocuments,
   allEntries,
   type Collection,
-  fieldsOfIndex,
   type Index,
+  parseIndex,
   removeRange,
+  specificationOf,
 } from '../storage/catalog.ts';
 import { buildIndex } from '../storage/documents.ts';
 import { type Command, type Context, namespaceOf, statements } from './context.ts';
@@ -18,13 +19,13 @@ import { isNamed } from './select.ts';
 
 function createIndexes(context: Context): Reply {
   const { view, catalog } = context;
-  const specs = statements(context, 'indexes').map(parseSpec);
+  const wanted = statements(context, 'indexes').filter(isBesideId).map(parseIndex);
   const ns = namespaceOf(context);
   const existed = catalog.find(view, ns);
   let collection = existed ?? catalog.create(view, ns);
   const before = collection.indexes.length + 1;
-  for (const wanted of specs) {
-    if (wanted && !isThere(collection, wanted)) collection = addIndex(context, collection, wanted);
+  for (const index of wanted) {
+    if (!isThere(collection, index)) collection = addIndex(context, collection, index);
   }
   const after = collection.indexes.length + 1;
   return {
@@ -35,47 +36,30 @@ function createIndexes(context: Context): Reply {
   };
 }
 
-function addIndex({ view, catalog }: Context, collection: Collection, wanted: Omit<Index, 'id'>): Collection {
-  const index: Index = { ...wanted, id: catalog.nextId() };
-  const target = {
-    view,
-    catalog,
-    collection: { ...collection, indexes: [], indexedFields: new Set(fieldsOfIndex(index)) },
-  };
-  const built = buildIndex(
-    target,
-    index,
-    scan(view, collection, { ranges: [allDocuments(collection)], sorted: true }),
-  );
-  return catalog.saveIndexes(view, collection, [...collection.indexes, built]);
+function addIndex({ view, catalog }: Context, collection: Collection, wanted: Index): Collection {
+  const documents = scan(view, collection, { ranges: [allDocuments(collection)], sorted: true });
+  const target = { view, catalog, collection };
+  const built = buildIndex(target, { ...wanted, id: catalog.nextId() }, documents);
+  return catalog.keep(view, collection, [...collection.indexes, built]);
 }
 
-/** Reads one index specification; undefined for `_id_`, which is always there. */
-function parseSpec(spec: Doc): Omit<Index, 'id'> | undefined {
-  const key = spec.get('key');
-  const name = spec.get('name');
+/** Checks an index specification, and whether it is one of another index than `_id_`, which is always there. */
+function isBesideId(spec: Doc): boolean {
+  const [key, name, filter] = [spec.get('key'), spec.get('name'), spec.get('partialFilterExpression')];
   if (!isDoc(key) || key.size === 0) throw cannotCreate('Index keys cannot be an empty object');
   if (typeof name !== 'string' || name === '')
     throw failedToParse("The 'name' field is a required property of an index specification");
-  const fields = [...key].map(([path, direction]): [string, 1 | -1] => [path, directionOf(path, direction)]);
-  if (fields.length === 1 && fields[0]?.[0] === '_id') return undefined;
-  return {
-    name,
-    key: fields,
-    unique: isTruthy(spec.get('unique')),
-    sparse: isTruthy(spec.get('sparse')),
-    multikey: false,
-    ordered: true,
-    ...parsePartial(spec),
-    ...parseExpiry(spec, fields.length),
-  };
+  for (const [path, direction] of key) checkField(path, direction);
+  if (filter !== undefined && !isDoc(filter)) throw cannotCreate('partialFilterExpression must be an object');
+  checkExpiry(spec.get('expireAfterSeconds'), key.size);
+  return key.size > 1 || !key.has('_id');
 }
 
 function cannotCreate(message: string): ServerError {
   return new ServerError('CannotCreateIndex', message);
 }
 
-function directionOf(path: string, direction: Value): 1 | -1 {
+function checkField(path: string, direction: Value): void {
   const number = toNumber(direction);
   if (number === undefined) {
     const type = typeof direction === 'string' ? `'${direction}'` : typeName(direction);
@@ -85,49 +69,37 @@ function directionOf(path: string, direction: Value): 1 | -1 {
     throw cannotCreate('Values in the index key pattern cannot be 0.');
   if (path.split('.').some((part) => part === '' || part.startsWith('$') || /^\d+$/.test(part)))
     throw notInSubset('CannotCreateIndex', `The index path '${path}'`);
-  return number > 0 ? 1 : -1;
 }
 
-function parsePartial(spec: Doc): Pick<Index, 'partial'> | object {
-  const filter = spec.get('partialFilterExpression');
-  if (filter === undefined) return {};
-  if (!isDoc(filter)) throw cannotCreate('partialFilterExpression must be an object');
-  if (spec.has('sparse')) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
-  return { partial: { spec: filter, ...readFilter(filter) } };
-}
-
-function parseExpiry(spec: Doc, fields: number): Pick<Index, 'expireAfterSeconds'> | object {
-  const value = spec.get('expireAfterSeconds');
-  if (value === undefined) return {};
+function checkExpiry(value: Value | undefined, fields: number): void {
+  if (value === undefined) return;
   const seconds = toNumber(value);
-  if (seconds === undefined || seconds < 0 || seconds > 0x7fffffff)
+  if (seconds === undefined || !(seconds >= 0 && seconds <= 0x7fffffff))
     throw cannotCreate("TTL index 'expireAfterSeconds' option must be a number from 0 to 2147483647");
   if (fields !== 1)
     throw cannotCreate('TTL indexes are single-field indexes, compound indexes do not support TTL');
-  return { expireAfterSeconds: Math.trunc(seconds) };
 }
 
 /** Whether just this index is there; another of its name (86) or with other options (85) is refused. */
-function isThere({ indexes }: Collection, wanted: Omit<Index, 'id'>): boolean {
-  const sameKey = indexes.find(({ key }) => JSON.stringify(key) === JSON.stringify(wanted.key));
+function isThere({ indexes }: Collection, wanted: Index): boolean {
   const sameName = indexes.find(({ name }) => name === wanted.name);
-  if (sameName && (sameName !== sameKey || !sameOptions(sameKey, wanted)))
+  if (sameName && equal(plain(sameName), plain(wanted))) return true;
+  if (sameName)
     throw new ServerError(
       'IndexKeySpecsConflict',
       `An existing index has the same name as the requested index: ${wanted.name}`,
     );
-  if (sameKey && !sameName)
+  const sameKey = indexes.find(({ key }) => JSON.stringify(key) === JSON.stringify(wanted.key));
+  if (sameKey)
     throw new ServerError(
       'IndexOptionsConflict',
       `Index already exists with a different name: ${sameKey.name}`,
     );
-  return sameKey !== undefined;
+  return false;
 }
 
-function sameOptions(a: Omit<Index, 'id'>, b: Omit<Index, 'id'>): boolean {
-  const flags =
-    a.unique === b.unique && a.sparse === b.sparse && a.expireAfterSeconds === b.expireAfterSeconds;
-  return flags && equal(a.partial?.spec, b.partial?.spec);
+function plain(index: Index): Doc {
+  return decode(encode(specificationOf(index)));
 }
 
 function requireCollection(context: Context): Collection {
@@ -139,27 +111,8 @@ function requireCollection(context: Context): Collection {
 
 function listIndexes(context: Context): Reply {
   const { ns, indexes } = requireCollection(context);
-  const all = [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...indexes.map(describe)];
+  const all = [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...indexes.map(specificationOf)];
   return context.cursors.start(all.map(encode), { ns });
-}
-
-function describe({
-  name,
-  key,
-  unique,
-  sparse,
-  partial,
-  expireAfterSeconds,
-}: Index): Record<string, Encodable> {
-  return {
-    v: 2,
-    key: new Map<string, number>(key),
-    name,
-    ...(unique ? { unique } : {}),
-    ...(sparse ? { sparse } : {}),
-    ...(partial ? { partialFilterExpression: partial.spec } : {}),
-    ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
-  };
 }
 
 function dropIndexes(context: Context): Reply {
@@ -169,7 +122,7 @@ function dropIndexes(context: Context): Reply {
   const asked = body.get('index');
   const gone = asked === '*' ? indexes : [asked].flat().map((one) => indexNamed(collection, one));
   for (const index of gone) removeRange(view, allEntries(index));
-  catalog.saveIndexes(
+  catalog.keep(
     view,
     collection,
     indexes.filter((index) => !gone.includes(index)),

@@ -58,11 +58,6 @@ export class Sessions {
     this.cursors.killOwnedBy(id);
   }
 
-  /** Ends every session there is. */
-  endAll(): void {
-    for (const id of this.sessions.keys()) this.end(id);
-  }
-
   /** Forgets sessions unused for half an hour. */
   expire(now: number): void {
     for (const [id, { used }] of this.sessions) if (used < now - IDLE_MS) this.end(id);

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { Binary } from 'bson';
+import { afterPrefix } from '../bson/keys.ts';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
-import { type Doc, isDoc, isTruthy, toNumber, type Value } from '../bson/value.ts';
-import { afterPrefix } from '../bson/keys.ts';
+import { type Doc, type Encodable, isDoc, isTruthy, toNumber } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
-import { type Filter, readFilter } from '../query/filter.ts';
-import { topField } from '../query/paths.ts';
+import { compileFilter, fieldsOfFilter, type Matcher } from '../query/match.ts';
+import { topFields } from '../query/paths.ts';
 import { type Range, type View } from './view.ts';
 
 /** One index beside `_id_`. */
@@ -15,8 +13,7 @@ export interface Index {
   name: string;
   key: [path: string, direction: 1 | -1][];
   unique: boolean;
-  sparse: boolean;
-  partial?: Filter & { spec: Doc };
+  partial?: { filter: Doc; matches: Matcher };
   expireAfterSeconds?: number;
   /** Some document has an array on its path, so a document may appear more than once. */
   multikey: boolean;
@@ -30,7 +27,6 @@ export interface Collection {
   name: string;
   ns: string;
   id: number;
-  uuid: Binary;
   indexes: Index[];
   /** The top-level fields that the indexes need from a document. */
   indexedFields: ReadonlySet<string>;
@@ -80,10 +76,8 @@ export class Catalog {
 
   /** Reads the whole catalog once, to know the ids in use and to fail early on damage. */
   constructor(view: View) {
-    for (const { key, value } of view.range(prefixRange(Buffer.from([CATALOG])))) {
-      const collection = parseCollection(key.toString('utf8', 1), value);
-      this.lastId = Math.max(this.lastId, collection.id, ...collection.indexes.map((index) => index.id));
-    }
+    for (const { id, indexes } of this.list(view))
+      this.lastId = Math.max(this.lastId, id, ...indexes.map((index) => index.id));
   }
 
   nextId(): number {
@@ -100,10 +94,10 @@ export class Catalog {
     return collection;
   }
 
+  /** All collections, or those of one database. */
   list(view: View, db?: string): Collection[] {
-    const prefix = Buffer.from(db === undefined ? '' : `${db}.`);
     return view
-      .range(prefixRange(Buffer.concat([Buffer.from([CATALOG]), prefix])))
+      .range(prefixRange(catalogKey(db === undefined ? '' : `${db}.`)))
       .map(({ key, value }) => parseCollection(key.toString('utf8', 1), value));
   }
 
@@ -120,24 +114,14 @@ export class Catalog {
 
   create(view: View, ns: string): Collection {
     checkNamespace(ns);
-    const uuid = new Binary(uuidBytes(), Binary.SUBTYPE_UUID);
-    view.put(catalogKey(ns), encode({ id: this.nextId(), uuid, indexes: [] }));
-    const made = this.find(view, ns);
-    if (!made) throw new Error(`The collection ${ns} was not kept`);
-    return made;
+    return this.keep(view, { ns, id: this.nextId() }, []);
   }
 
   /** Keeps a changed list of indexes and returns the collection as it now is. */
-  saveIndexes(view: View, { ns, id, uuid }: Collection, indexes: Index[]): Collection {
-    const saved = indexes.map(({ key, partial, ...rest }) => ({
-      ...rest,
-      key: new Map<string, number>(key),
-      ...(partial ? { partial: partial.spec } : {}),
-    }));
-    view.put(catalogKey(ns), encode({ id, uuid, indexes: saved }));
-    const made = this.find(view, ns);
-    if (!made) throw new Error(`The collection ${ns} was not kept`);
-    return made;
+  keep(view: View, { ns, id }: Pick<Collection, 'ns' | 'id'>, indexes: Index[]): Collection {
+    const bytes = encode({ id, indexes: indexes.map(storedIndex) });
+    view.put(catalogKey(ns), bytes);
+    return parseCollection(ns, bytes);
   }
 
   drop(view: View, collection: Collection): void {
@@ -169,55 +153,51 @@ function checkNamespace(ns: string): void {
     throw new ServerError('InvalidNamespace', `Fully qualified namespace is too long: ${ns}`);
 }
 
-function uuidBytes(): Buffer {
-  const bytes = randomBytes(16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes;
-}
-
 function parseCollection(ns: string, bytes: Buffer): Collection {
   const doc = decode(bytes);
-  const [id, uuid, indexes] = [toNumber(doc.get('id')), doc.get('uuid'), doc.get('indexes')];
-  if (id === undefined || !(uuid instanceof Binary) || !Array.isArray(indexes)) {
-    throw new Error(`The catalog entry of ${ns} is damaged`);
-  }
-  const parsed = indexes.filter(isDoc).map(parseIndex);
-  const dot = ns.indexOf('.');
-  return {
-    db: ns.slice(0, dot),
-    name: ns.slice(dot + 1),
-    ns,
-    id,
-    uuid,
-    indexes: parsed,
-    indexedFields: new Set(['_id', ...parsed.flatMap(fieldsOfIndex)]),
-  };
+  const [id, stored] = [toNumber(doc.get('id')), doc.get('indexes')];
+  if (id === undefined || !Array.isArray(stored)) throw new Error(`The catalog entry of ${ns} is damaged`);
+  const indexes = stored.filter(isDoc).map(parseIndex);
+  const [db = ''] = ns.split('.', 1);
+  const indexedFields = new Set(['_id', ...indexes.flatMap((index) => [...fieldsOfIndex(index)])]);
+  return { db, name: ns.slice(db.length + 1), ns, id, indexes, indexedFields };
 }
 
 /** The top-level fields that an index needs from a document. */
-export function fieldsOfIndex({ key, partial }: Pick<Index, 'key' | 'partial'>): string[] {
-  return [...key.map(([path]) => topField(path)), ...(partial?.fields ?? [])];
+export function fieldsOfIndex({ key, partial }: Index): Set<string> {
+  return topFields([...key.map(([path]) => path), ...(partial ? fieldsOfFilter(partial.filter) : [])]);
 }
 
-function parseIndex(doc: Doc): Index {
-  const key = doc.get('key');
-  const name = doc.get('name');
-  const filter = doc.get('partial');
-  const expire = toNumber(doc.get('expireAfterSeconds'));
+/** Reads an index from its specification, or from the catalog, which keeps that and more. */
+export function parseIndex(doc: Doc): Index {
+  const [key, name, expire] = [doc.get('key'), doc.get('name'), toNumber(doc.get('expireAfterSeconds'))];
+  const filter = doc.get('partialFilterExpression') ?? doc.get('partial');
   return {
     id: toNumber(doc.get('id')) ?? 0,
     name: typeof name === 'string' ? name : '',
-    key: isDoc(key) ? [...key].map(([path, direction]) => [path, directionOf(direction)]) : [],
+    key: isDoc(key) ? [...key].map(([path, way]) => [path, (toNumber(way) ?? 1) < 0 ? -1 : 1]) : [],
     unique: isTruthy(doc.get('unique')),
-    sparse: isTruthy(doc.get('sparse')),
     multikey: isTruthy(doc.get('multikey')),
-    ordered: isTruthy(doc.get('ordered')),
-    ...(isDoc(filter) ? { partial: { spec: filter, ...readFilter(filter) } } : {}),
-    ...(expire === undefined ? {} : { expireAfterSeconds: expire }),
+    ordered: doc.get('ordered') !== false,
+    ...(isDoc(filter) ? { partial: { filter, matches: compileFilter(filter) } } : {}),
+    ...(expire === undefined ? {} : { expireAfterSeconds: Math.trunc(expire) }),
   };
 }
 
-function directionOf(value: Value): 1 | -1 {
-  return (toNumber(value) ?? 1) < 0 ? -1 : 1;
+function storedIndex(index: Index): { [field: string]: Encodable } {
+  const { id, multikey, ordered } = index;
+  return { ...specificationOf(index), id, multikey, ordered };
+}
+
+/** An index as its specification says it. */
+export function specificationOf(index: Index): { [field: string]: Encodable } {
+  const { name, key, unique, partial, expireAfterSeconds } = index;
+  return {
+    v: 2,
+    key: new Map<string, number>(key),
+    name,
+    ...(unique ? { unique } : {}),
+    ...(partial ? { partialFilterExpression: partial.filter } : {}),
+    ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
+  };
 }

@@ -2,7 +2,14 @@ import { decode } from '../bson/decode.ts';
 import { keyOf } from '../bson/keys.ts';
 import { type Doc, show, type Value } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
-import { type Catalog, type Collection, documentKey, entryKey, type Index } from './catalog.ts';
+import {
+  type Catalog,
+  type Collection,
+  documentKey,
+  entryKey,
+  fieldsOfIndex,
+  type Index,
+} from './catalog.ts';
 import { type DocumentKeys, keysOfDocument } from './index-keys.ts';
 import { type View } from './view.ts';
 
@@ -110,15 +117,16 @@ function applyChanges(target: Target, id: Buffer, changes: IndexChange[]): void 
     multikey: index.multikey || now.multikey,
     ordered: index.ordered && now.ordered,
   }));
-  target.collection = target.catalog.saveIndexes(target.view, target.collection, indexes);
+  target.collection = target.catalog.keep(target.view, target.collection, indexes);
 }
 
 /** Fills a new index from the documents there are; E11000 (and nothing kept) if they break its uniqueness. */
 export function buildIndex({ view, collection }: Target, index: Index, documents: Iterable<Stored>): Index {
+  const fields = fieldsOfIndex(index);
   const entries: { key: Buffer; id: Buffer; values: (Value | undefined)[] }[] = [];
   const built = { ...index };
   for (const { id, raw } of documents) {
-    const { keys, multikey, ordered } = keysOfDocument(index, decode(raw, collection.indexedFields));
+    const { keys, multikey, ordered } = keysOfDocument(index, decode(raw, fields));
     built.multikey ||= multikey;
     built.ordered &&= ordered;
     for (const { bytes, values } of keys.values())

@@ -5,8 +5,8 @@ import { formatReply, parseMessage, type Request } from './message.ts';
 
 const MAX_MESSAGE = 48 * 1000 * 1000 + 1024;
 
-/** Answers one request; undefined drops the connection instead. */
-export type Answer = (request: Request, connection: number) => Promise<Reply | undefined>;
+/** Answers one request. */
+export type Answer = (request: Request) => Promise<Reply>;
 
 /** The socket drivers connect to. */
 export interface Listener {
@@ -22,14 +22,13 @@ export interface Listener {
 export function listen(at: ListenOptions, open: () => Answer): Promise<Listener> {
   const sockets = new Set<Socket>();
   let isOpen = true;
-  let connections = 0;
   const server = createServer((socket) => {
     if (!isOpen) return void socket.destroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     // A driver that goes away mid-answer is no fault of ours; 'close' follows.
     socket.on('error', () => undefined);
-    serve(socket, ++connections, open());
+    serve(socket, open());
   });
   const disconnect = (): void => {
     isOpen = false;
@@ -45,7 +44,7 @@ export function listen(at: ListenOptions, open: () => Answer): Promise<Listener>
   });
 }
 
-function serve(socket: Socket, connection: number, answer: Answer): void {
+function serve(socket: Socket, answer: Answer): void {
   let pending: Buffer[] = [];
   let size = 0;
   let queue: Promise<void> = Promise.resolve();
@@ -59,7 +58,7 @@ function serve(socket: Socket, connection: number, answer: Answer): void {
       if (length < 16 || length > MAX_MESSAGE) return void socket.destroy();
       const message = bytes.subarray(0, length);
       bytes = bytes.subarray(length);
-      queue = queue.then(() => respond(socket, message, { answer, connection }));
+      queue = queue.then(() => respond(socket, message, answer));
     }
     pending = bytes.length > 0 ? [bytes] : [];
     size = bytes.length;
@@ -72,16 +71,11 @@ function needed(pending: Buffer[]): number {
   return first.length >= 4 ? first.readInt32LE(0) : Buffer.concat(pending).readInt32LE(0);
 }
 
-async function respond(
-  socket: Socket,
-  message: Buffer,
-  { answer, connection }: { answer: Answer; connection: number },
-): Promise<void> {
+async function respond(socket: Socket, message: Buffer, answer: Answer): Promise<void> {
   try {
     const request = parseMessage(message);
-    const reply = await answer(request, connection);
-    if (!reply) socket.destroy();
-    else if (request.wantsReply && !socket.destroyed) socket.write(formatReply(request, reply));
+    const reply = await answer(request);
+    if (request.wantsReply && !socket.destroyed) socket.write(formatReply(request, reply));
   } catch (error) {
     if (!(error instanceof ServerError)) {
       // Bytes that are no message leave no way to answer: the driver sees the connection end.

@@ -1,30 +1,38 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SetUpDone } from '../../../../api/accounts/contract.ts';
 import type { AssessmentView } from '../../../../api/assessments/contract.ts';
+import { openEmbedded } from '../../../../api/database/embedded/open.ts';
 import * as subset from '../../../../api/database/embedded/subset.ts';
 import { startServerProcess } from '../../../bench/server-process.ts';
+import { startProxy } from '../../../support/database-proxy.ts';
 import { createClient } from '../../../support/http.ts';
+import { shapeOf } from './command-shapes.ts';
 
 // The application asks its database for nothing outside the declared subset. Every other test of the application
 // shows it too, for the embedded database refuses all else; here it can be read what was asked.
 
 let folder: string;
-let shapes: string[];
+const seen = new Set<string>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'application-'));
-  const record = join(folder, 'shapes');
+  const database = await openEmbedded({ folder: join(folder, 'database') });
+  const proxy = await startProxy(database.uri, ({ request, forward }) => {
+    seen.add(shapeOf(request));
+    return forward();
+  });
   const server = await startServerProcess(['api/bin/candour.js', 'serve'], {
     PORT: '0',
     CANDOUR_DATA: join(folder, 'data'),
-    EMBEDDED_DATABASE_RECORD: record,
+    MONGO_URI: proxy.uri,
   });
   await lookRound(server.address);
   await server.stop();
-  shapes = (await readFile(record, 'utf8')).trim().split('\n');
+  await proxy.close();
+  await database.close();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -65,10 +73,12 @@ const OPERATORS = new Set<string>([
   ...subset.LOGICAL_OPERATORS,
   ...subset.UPDATE_OPERATORS,
   ...subset.STAGES,
-  '$sum',
+  ...subset.ACCUMULATORS,
+  '$each',
 ]);
 
 test('all that the application sends is in the subset', () => {
+  const shapes = [...seen];
   expect(shapes.map((shape) => shape.split(' ', 1)[0])).toEqual(
     expect.arrayContaining(['find', 'insert', 'update', 'findAndModify', 'createIndexes']),
   );

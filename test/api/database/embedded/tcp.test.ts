@@ -47,15 +47,15 @@ test('without the password there is only a greeting', async () => {
     for (const command of [{ find: 'notes' }, { ping: 1 }, { insert: 'notes' }]) {
       expect(await failureOf(() => admin.command(command))).toMatchObject({ code: 13 });
     }
-    const skipped = await failureOf(() => admin.command({ saslContinue: 1, payload: Buffer.from('c=biws') }));
-    expect(skipped).toMatchObject({ code: 18 });
+    const start = { saslStart: 1, mechanism: 'PLAIN', payload: 'embedded' };
+    expect(await failureOf(() => admin.command(start))).toMatchObject({ code: 18 });
   });
 });
 
 test.each([
   ['another password', (uri: URL) => (uri.password = 'another')],
   ['another user', (uri: URL) => (uri.username = 'root')],
-  ['another mechanism', (uri: URL) => uri.searchParams.set('authMechanism', 'SCRAM-SHA-1')],
+  ['another mechanism', (uri: URL) => uri.searchParams.set('authMechanism', 'SCRAM-SHA-256')],
 ])('%s is refused', async (_what, change) => {
   const uri = new URL(embedded.uri);
   change(uri);

@@ -1,22 +1,9 @@
-import { appendFileSync } from 'node:fs';
-import { decode } from '../bson/decode.ts';
-import { isDoc, type Value } from '../bson/value.ts';
-import { type Answer } from './listen.ts';
-import { type Request } from './message.ts';
-
-/** Answers as before, and adds each shape of command that was not seen yet to a file, one a line. */
-export function recording(path: string, answer: Answer): Answer {
-  const seen = new Set<string>();
-  return (request, connection) => {
-    const shape = shapeOf(request);
-    if (!seen.has(shape)) appendFileSync(path, `${shape}\n`);
-    seen.add(shape);
-    return answer(request, connection);
-  };
-}
+import { decode } from '../../../../api/database/embedded/bson/decode.ts';
+import { isDoc, type Value } from '../../../../api/database/embedded/bson/value.ts';
+import { type Request } from '../../../../api/database/embedded/wire/message.ts';
 
 /** A command as its fields and the operators in them, without values: `find filter($in) sort`. */
-function shapeOf({ body, sequences }: Request): string {
+export function shapeOf({ body, sequences }: Request): string {
   const [[name = ''] = [], ...fields] = body;
   const statements = [...sequences].filter(([field]) => field !== 'documents');
   const beside = statements.flatMap(([field, list]) =>
