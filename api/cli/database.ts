@@ -53,9 +53,8 @@ async function runBackup(wanted: string, { json, replace }: Options & { replace?
   const file = await backupFile(wanted);
   if (!replace && (await kindOf(file)) !== 'nothing')
     throw new InvalidInput(`${file} is there already. Name another file, or add --replace.`);
-  const { collections, files } = await backUp(dataFolder(), file);
+  const counts = totals((await backUp(dataFolder(), file)).collections);
   const { size } = await stat(file);
-  const counts = { ...totals(collections), files: files.length };
   if (json) printJson({ file, bytes: size, ...counts });
   else print(`Wrote ${file} (${sized(size)}): ${describe(counts)}, verified`);
 }
@@ -78,19 +77,18 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
 async function runRestore(backup: string, { json }: Options): Promise<void> {
   const folder = dataFolder();
   if ((await kindOf(resolve(backup))) !== 'file') throw new InvalidInput(`There is no file ${backup}.`);
-  const { collections, files } = await restore(resolve(backup), folder);
-  const counts = { ...totals(collections), files: files.length };
+  const counts = totals((await restore(resolve(backup), folder)).collections);
   if (json) printJson({ folder, ...counts });
   else print(`Restored into ${folder}: ${describe(counts)}`);
 }
 
 async function runVerify(file: string | undefined, { json }: Options): Promise<void> {
   const path = file === undefined ? dataFileOf(dataFolder()) : resolve(file);
-  const { collections, files, problems, notes } = await verifyWithEvidence(path);
+  const { collections, problems, notes } = await verifyWithEvidence(path);
   if (json) {
-    printJson({ file: path, collections, files: files.length, problems, notes });
+    printJson({ file: path, collections, files: totals(collections).files, problems, notes });
   } else {
-    print(`${path}: ${describe({ ...totals(collections), files: files.length })}`);
+    print(`${path}: ${describe(totals(collections))}`);
     for (const line of [...problems, ...notes]) print(`  ${line}`);
     print(problems.length === 0 ? 'All is well.' : `Wrong: ${problems.length}`);
   }
@@ -113,7 +111,8 @@ async function runCopy({ from, to, json }: Options & { from: string; to: string 
     print(
       `  ${name}: ${counted(documents, 'document')}, indexes: ${indexes}; the same in both (${sha256.slice(0, 12)})`,
     );
-  print(`Copied ${counted(totals(copied).documents, 'document')}`);
+  const documents = copied.reduce((sum, one) => sum + one.documents, 0);
+  print(`Copied ${counted(documents, 'document')}`);
 }
 
 /** The folder of the embedded database. What is in MongoDB is looked after with MongoDB's own tools. */
@@ -129,9 +128,11 @@ interface Counts {
   files: number;
 }
 
-function totals(collections: readonly { documents: number }[]): Omit<Counts, 'files'> {
-  const documents = collections.reduce((sum, one) => sum + one.documents, 0);
-  return { collections: collections.length, documents };
+function totals(collections: readonly { ns: string; documents: number }[]): Counts {
+  const sum = (ones: readonly { documents: number }[]): number =>
+    ones.reduce((n, one) => n + one.documents, 0);
+  const files = collections.filter(({ ns }) => ns.endsWith('.files'));
+  return { collections: collections.length, documents: sum(collections), files: sum(files) };
 }
 
 function describe({ documents, collections, files }: Counts): string {

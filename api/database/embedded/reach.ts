@@ -5,9 +5,8 @@ import { hold } from './claim-folder.ts';
 import { type Answer, listen } from './wire/listen.ts';
 import { USER, withSignIn } from './wire/sign-in.ts';
 
-/** How drivers reach a server: the address it gives as its name, and the URI with all they need. */
+/** How drivers reach a server: the URI with all they need. */
 export interface Reach {
-  address: string;
   uri: string;
   /** Ends every connection, and takes no new ones. */
   disconnect: () => void;
@@ -19,7 +18,7 @@ export interface Reach {
 export async function reachBySocket(folder: string, path: string, answer: Answer): Promise<Reach> {
   rmSync(uriFile(folder), { force: true });
   const listener = await listen({ path }, () => answer);
-  return { address: path, uri: socketUri(path), ...listener };
+  return { uri: socketUri(path), ...listener };
 }
 
 /**
@@ -40,7 +39,7 @@ export async function reachByTcp(folder: string, lock: string, answer: Answer): 
     await listener.close();
     await letGo();
   };
-  return { address, uri, disconnect: listener.disconnect, close };
+  return { uri, disconnect: listener.disconnect, close };
 }
 
 /** Where to reach the server that holds a folder by listening on `lock`. */

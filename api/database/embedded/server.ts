@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { claimFolder } from './claim-folder.ts';
 import { AGGREGATE_COMMANDS } from './commands/aggregate.ts';
 import { COLLECTION_COMMANDS } from './commands/collections.ts';
-import { connectionCommands } from './commands/connection.ts';
+import { CONNECTION_COMMANDS } from './commands/connection.ts';
 import { Cursors } from './commands/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
 import { INDEX_COMMANDS } from './commands/indexes.ts';
@@ -33,9 +33,9 @@ export async function startServer(folder: string, tcp: boolean): Promise<Started
     (tcp ? reachByTcp : reachBySocket)(folder, lock, answerLater),
   );
   if ('heldAt' in claim) return { inUse: uriOfHolder(folder, claim.heldAt) };
-  const { address, uri, disconnect, close } = claim.result;
+  const { uri, disconnect, close } = claim.result;
   try {
-    const server = openData(folder, address);
+    const server = openData(folder);
     opened(server.answer);
     return {
       uri,
@@ -51,7 +51,7 @@ export async function startServer(folder: string, tcp: boolean): Promise<Started
   }
 }
 
-function openData(folder: string, address: string): { answer: Answer; close(): Promise<void> } {
+function openData(folder: string): { answer: Answer; close(): Promise<void> } {
   const locks = new Locks();
   const store = openStore(join(folder, DATA_FILE), locks);
   const catalog = new Catalog(store.view);
@@ -59,7 +59,7 @@ function openData(folder: string, address: string): { answer: Answer; close(): P
   const sessions = new Sessions({ store, locks, cursors });
   const commands = new Map(
     Object.entries({
-      ...connectionCommands(address),
+      ...CONNECTION_COMMANDS,
       ...sessionCommands(sessions),
       ...READ_COMMANDS,
       ...AGGREGATE_COMMANDS,

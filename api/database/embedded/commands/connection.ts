@@ -6,18 +6,17 @@ import { type Command, type Context } from './context.ts';
 const VERSION = '7.0.0';
 const WIRE_VERSION = 21;
 
-// Clients use transactions and retryable writes only with a replica set.
-const SET_NAME = 'embedded';
+// Clients use transactions and retryable writes only with a replica set. They do not go by the name of its only member.
+const [SET_NAME, MEMBER] = ['embedded', 'embedded:27017'];
 
-/** The commands a connection opens, checks and closes with. `address` is where drivers find this server. */
-export function connectionCommands(address: string): Record<string, Command> {
-  const hello = ({ name }: Context): Reply => ({
+function hello({ name }: Context): Reply {
+  return {
     ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }),
     setName: SET_NAME,
     setVersion: 1,
-    hosts: [address],
-    primary: address,
-    me: address,
+    hosts: [MEMBER],
+    primary: MEMBER,
+    me: MEMBER,
     secondary: false,
     maxBsonObjectSize: MAX_DOCUMENT,
     maxMessageSizeBytes: 48_000_000,
@@ -27,16 +26,17 @@ export function connectionCommands(address: string): Record<string, Command> {
     minWireVersion: 0,
     maxWireVersion: WIRE_VERSION,
     readOnly: false,
-  });
-  const greeting: Command = { kind: 'read', run: hello };
-  return {
-    hello: greeting,
-    ismaster: greeting,
-    ping: { kind: 'read', run: () => ({}) },
-    buildInfo: { kind: 'read', run: buildInfo },
   };
 }
 
 function buildInfo(): Reply {
   return { version: VERSION, versionArray: [7, 0, 0, 0], maxBsonObjectSize: MAX_DOCUMENT };
 }
+
+/** The commands a connection opens and checks with. */
+export const CONNECTION_COMMANDS: Record<string, Command> = {
+  hello: { kind: 'read', run: hello },
+  ismaster: { kind: 'read', run: hello },
+  ping: { kind: 'read', run: () => ({}) },
+  buildInfo: { kind: 'read', run: buildInfo },
+};

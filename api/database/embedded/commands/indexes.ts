@@ -3,9 +3,8 @@ import { encode, type Reply } from '../bson/encode.ts';
 import { equal } from '../bson/order.ts';
 import { type Doc, isDoc, toNumber, typeName, type Value } from '../bson/value.ts';
 import { failedToParse, notInSubset, ServerError } from '../errors.ts';
-import { scan } from '../query/scan.ts';
+import { scanAll } from '../query/scan.ts';
 import {
-  allDocuments,
   allEntries,
   type Collection,
   type Index,
@@ -37,9 +36,8 @@ function createIndexes(context: Context): Reply {
 }
 
 function addIndex({ view, catalog }: Context, collection: Collection, wanted: Index): Collection {
-  const documents = scan(view, collection, { ranges: [allDocuments(collection)], sorted: true });
-  const target = { view, catalog, collection };
-  const built = buildIndex(target, { ...wanted, id: catalog.nextId() }, documents);
+  const index = { ...wanted, id: catalog.nextId() };
+  const built = buildIndex({ view, catalog, collection }, index, scanAll(view, collection));
   return catalog.keep(view, collection, [...collection.indexes, built]);
 }
 

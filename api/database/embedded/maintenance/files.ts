@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { claimFolder, hold } from '../claim-folder.ts';
 import { DataInUse } from '../open.ts';
-import { DATA_FILE, openEnv } from '../storage/store.ts';
+import { DATA_FILE } from '../storage/store.ts';
+import { reading } from './reading.ts';
 import { type Report, verifyFile } from './verify.ts';
 
 /** A database file that is damaged, with what is wrong. */
@@ -30,16 +22,7 @@ export class Damaged extends Error {
  * be running: LMDB gives this process a snapshot of its own, and neither waits for the other.
  */
 export async function backUp(folder: string, file: string): Promise<Report> {
-  const source = dataFileOf(folder);
-  const part = `${file}.part`;
-  rmSync(part, { force: true });
-  try {
-    const env = openEnv(source, { readOnly: true });
-    await env.backup(part, true).finally(() => env.close());
-    return await keep(part, file);
-  } finally {
-    rmSync(part, { force: true });
-  }
+  return writeAnew(dataFileOf(folder), file);
 }
 
 /** Puts a backup, verified, into a folder that has no database. */
@@ -49,9 +32,7 @@ export async function restore(backup: string, folder: string): Promise<Report> {
     if (existsSync(file))
       throw new Error(`${folder} holds a database already. Restore into an empty folder.`);
     await sound(backup);
-    const part = `${file}.part`;
-    copyFileSync(backup, part);
-    return keep(part, file);
+    return writeAnew(backup, file);
   });
 }
 
@@ -61,11 +42,7 @@ export async function compact(folder: string): Promise<{ before: number; after: 
   return holding(folder, async () => {
     const before = statSync(file).size;
     await sound(file);
-    const part = `${file}.part`;
-    rmSync(part, { force: true });
-    const env = openEnv(file, { readOnly: true });
-    await env.backup(part, true).finally(() => env.close());
-    await keep(part, file);
+    await writeAnew(file, file);
     // Its counts are those of the old file: whoever opens the new one must begin with a new one.
     rmSync(`${file}-lock`, { force: true });
     return { before, after: statSync(file).size };
@@ -96,14 +73,21 @@ async function sound(file: string): Promise<Report> {
   return report;
 }
 
-/** Gives a verified file its name, once it is on disk. */
-async function keep(part: string, file: string): Promise<Report> {
-  const report = await sound(part);
-  flush(part);
-  renameSync(part, file);
-  // Windows flushes no folders.
-  if (process.platform !== 'win32') flush(dirname(file));
-  return report;
+/** Copies the data of one file to another, which gets its name once it is verified and on disk. */
+async function writeAnew(from: string, to: string): Promise<Report> {
+  const part = `${to}.part`;
+  rmSync(part, { force: true });
+  try {
+    await reading(from, (env) => env.backup(part, true));
+    const report = await sound(part);
+    flush(part);
+    renameSync(part, to);
+    // Windows flushes no folders.
+    if (process.platform !== 'win32') flush(dirname(to));
+    return report;
+  } finally {
+    rmSync(part, { force: true });
+  }
 }
 
 function flush(path: string): void {

@@ -1,68 +1,60 @@
-import { rmSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { decode } from '../bson/decode.ts';
 import { keyOf } from '../bson/keys.ts';
 import { type Doc, show } from '../bson/value.ts';
-import { scan } from '../query/scan.ts';
-import {
-  allDocuments,
-  allEntries,
-  Catalog,
-  type Collection,
-  documentKey,
-  type Index,
-} from '../storage/catalog.ts';
+import { select } from '../commands/select.ts';
+import { type SortFields } from '../query/plan.ts';
+import { scanAll } from '../query/scan.ts';
+import { allEntries, Catalog, type Collection, documentKey, type Index } from '../storage/catalog.ts';
 import { checkPages } from '../storage/check-file.ts';
 import { storedEntryKey } from '../storage/documents.ts';
 import { keysOfDocument } from '../storage/index-keys.ts';
-import { checkFormat, openEnv, snapshotOf } from '../storage/store.ts';
+import { checkFormat, snapshotOf } from '../storage/store.ts';
 import { type View } from '../storage/view.ts';
-import { type StoredFile, verifyFiles } from './verify-files.ts';
+import { reading } from './reading.ts';
 
 /** What was found in a database file. */
 export interface Report {
   collections: { ns: string; documents: number; indexes: { name: string; entries: number }[] }[];
-  /** The GridFS files that are whole. */
-  files: StoredFile[];
   /** What is wrong and where, one sentence each; none if all is well. */
   problems: string[];
-  /** What is in order and may still be worth knowing. */
-  notes: string[];
 }
+
+/** Reads the documents of a collection that match a filter, all by default, in the order asked for. */
+export type Reader = (ns: string, filter?: Doc, sort?: SortFields) => Iterable<Buffer>;
 
 /**
  * Reads a whole database file and says what is wrong with it: pages, documents, index entries against documents and
- * documents against index entries, GridFS files against their pieces. A server may be running on it: what is looked
- * at is one moment. `see` is shown every document.
+ * documents against index entries. A server may be running on it: what is looked at is one moment. `look` may read on
+ * in it, and add what it finds.
  */
 export async function verifyFile(
   path: string,
-  see: (ns: string, raw: Buffer) => void = () => undefined,
+  look: (read: Reader, report: Report) => void = () => undefined,
 ): Promise<Report> {
   if (!existsSync(path)) throw new Error(`There is no database at ${path}.`);
-  const report: Report = { collections: [], files: [], problems: [], notes: [] };
-  const locked = existsSync(`${path}-lock`);
+  const report: Report = { collections: [], problems: [] };
   try {
-    const env = openEnv(path, { readOnly: true });
-    const snapshot = snapshotOf(env);
-    try {
-      // Before LMDB reads them: on a damaged page it would end the process.
-      checkPages(path);
-      checkFormat(snapshot.view);
-      verifyData(snapshot.view, see, report);
-    } finally {
-      snapshot.release();
-      await env.close();
-    }
+    await reading(path, (env) => {
+      const snapshot = snapshotOf(env);
+      try {
+        // Before LMDB reads them: on a damaged page it would end the process.
+        checkPages(path);
+        checkFormat(snapshot.view);
+        verifyData(snapshot.view, look, report);
+      } finally {
+        snapshot.release();
+      }
+    });
   } catch (error) {
     report.problems.push(error instanceof Error ? error.message : String(error));
   }
-  if (!locked) rmSync(`${path}-lock`, { force: true });
   return report;
 }
 
-function verifyData(view: View, see: (ns: string, raw: Buffer) => void, report: Report): void {
-  const collections = new Catalog(view).list(view);
-  for (const collection of collections) verifyCollection(view, collection, see, report);
+function verifyData(view: View, look: (read: Reader, report: Report) => void, report: Report): void {
+  const catalog = new Catalog(view);
+  for (const collection of catalog.list(view)) verifyCollection(view, collection, report);
   const counts = report.collections.map(({ documents, indexes }) =>
     indexes.reduce((sum, { entries }) => sum + entries, 1 + documents),
   );
@@ -70,22 +62,20 @@ function verifyData(view: View, see: (ns: string, raw: Buffer) => void, report: 
   const known = counts.reduce((sum, count) => sum + count, 1);
   const stored = view.count({ start: Buffer.from([0]), end: Buffer.from([0xff]) });
   if (stored !== known) report.problems.push(`${stored - known} entries belong to no collection`);
-  for (const chunks of collections) {
-    const files = collections.find(({ ns }) => `${ns.replace(/\.files$/, '')}.chunks` === chunks.ns);
-    if (files) verifyFiles(view, { files, chunks }, report);
-  }
+  look(readerOf(view, catalog), report);
 }
 
-function verifyCollection(
-  view: View,
-  collection: Collection,
-  see: (ns: string, raw: Buffer) => void,
-  report: Report,
-): void {
+function readerOf(view: View, catalog: Catalog): Reader {
+  return function* (ns, filter = new Map(), sort = []) {
+    for (const { raw } of select(view, catalog.find(view, ns), { filter, sort })) yield raw;
+  };
+}
+
+function verifyCollection(view: View, collection: Collection, report: Report): void {
   const { ns, indexes } = collection;
   const found = new Map(indexes.map((index) => [index, 0]));
   let documents = 0;
-  for (const { id, raw } of scan(view, collection, { ranges: [allDocuments(collection)], sorted: true })) {
+  for (const { id, raw } of scanAll(view, collection)) {
     documents++;
     try {
       const doc = decode(raw);
@@ -95,18 +85,16 @@ function verifyCollection(
         const entries = verifyKeys(view, { ns, index }, { id, doc }, report);
         found.set(index, (found.get(index) ?? 0) + entries);
       }
-      see(ns, raw);
     } catch (error) {
       report.problems.push(
         `${ns}: the document with the key ${id.toString('hex')} cannot be read: ${String(error)}`,
       );
     }
   }
-  for (const [index, count] of found) {
-    if (view.count(allEntries(index)) !== count)
-      report.problems.push(...strayEntries(view, collection, index));
-  }
   const counted = indexes.map((index) => ({ name: index.name, entries: view.count(allEntries(index)) }));
+  for (const [at, index] of indexes.entries())
+    if (counted[at]?.entries !== found.get(index))
+      report.problems.push(...strayEntries(view, collection, index));
   report.collections.push({ ns, documents, indexes: counted });
 }
 

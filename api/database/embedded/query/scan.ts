@@ -1,5 +1,5 @@
 import { ServerError } from '../errors.ts';
-import { type Collection, documentKey } from '../storage/catalog.ts';
+import { allDocuments, type Collection, documentKey } from '../storage/catalog.ts';
 import { type Stored } from '../storage/documents.ts';
 import { type Entry, type Range, type View } from '../storage/view.ts';
 import { type Plan } from './plan.ts';
@@ -33,6 +33,11 @@ export function* scan(
       if (raw) yield { id: value, raw };
     }
   }
+}
+
+/** Every document of a collection, in the order of their ids. */
+export function scanAll(view: View, collection: Collection): Generator<Stored> {
+  return scan(view, collection, { ranges: [allDocuments(collection)], sorted: true });
 }
 
 function* chunks(view: View, range: Range, deadline: Deadline): Generator<Entry> {

@@ -7,8 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Db, MongoClient } from 'mongodb';
-import { verifyFile } from '../../../../api/database/embedded/maintenance/verify.ts';
 import { openEmbedded } from '../../../../api/database/embedded/open.ts';
+import { verifyWithFiles } from '../../../../api/database/verify-files.ts';
 import { until } from '../../../support/until.ts';
 
 // How often the writing process is killed: `KILL_ROUNDS=300 npm test -- test/api/database/durability`.
@@ -59,7 +59,7 @@ function missing(what: string, stored: Set<string>): string[] {
 
 /** The file as the kill left it: pages, documents, index entries and GridFS files agree. Says what the files hash to. */
 async function checkFile(): Promise<Set<string>> {
-  const { problems, files } = await verifyFile(join(folder, 'database.lmdb'));
+  const { problems, files } = await verifyWithFiles(join(folder, 'database.lmdb'));
   expect(problems).toEqual([]);
   return new Set(files.map(({ sha256 }) => sha256));
 }
