@@ -8,8 +8,8 @@ export const CODES = {
   InvalidIdField: 53, NotSingleValueField: 54, EmptyFieldName: 56, CommandNotFound: 59, ImmutableField: 66,
   CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73, UnknownReplWriteConcern: 79,
   IndexOptionsConflict: 85, IndexKeySpecsConflict: 86, UnsatisfiableWriteConcern: 100, WriteConflict: 112,
-  InvalidPipelineOperator: 168, CannotIndexParallelArrays: 171, TransactionTooOld: 225, SnapshotUnavailable: 246,
-  NoSuchTransaction: 251, TransactionCommitted: 256, OperationNotSupportedInTransaction: 263,
+  InvalidPipelineOperator: 168, CannotIndexParallelArrays: 171, AmbiguousIndexKeyPattern: 181, TransactionTooOld: 225,
+  SnapshotUnavailable: 246, NoSuchTransaction: 251, TransactionCommitted: 256, OperationNotSupportedInTransaction: 263,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292, BSONObjectTooLarge: 10334, DuplicateKey: 11000, OutOfDiskSpace: 14031,
   CannotBackfillArray: 15891, ConflictingTransactionStart: 50911,
 } as const; // prettier-ignore

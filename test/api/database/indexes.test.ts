@@ -52,6 +52,22 @@ describe('making and dropping', () => {
     expect(await failureOf(() => things.createIndex({ a: 1 }, { name: 'other' }, {}))).toMatchObject({
       code: 85,
     });
+    expect(await failureOf(() => things.createIndex({ a: 1 }, { expireAfterSeconds: 5 }, {}))).toMatchObject({
+      code: 85,
+    });
+  });
+
+  test('the same key again is another index if it holds other documents or is unique', async () => {
+    await things.createIndex({ a: 1 }, {}, {});
+    await things.createIndex({ a: 1 }, { name: 'only', unique: true }, {});
+    await things.createIndex({ a: 1 }, { name: 'some', partialFilterExpression: { b: 1 } }, {});
+    expect(await names()).toEqual(['_id_', 'a_1', 'only', 'some']);
+    await things.insertMany([{ a: 1 }, { a: 2, b: 1 }]);
+    expect(await failureOf(() => things.insertOne({ a: 1 }))).toMatchObject({ code: 11000 });
+    expect(await things.find({ a: 2, b: 1 }, { hint: 'some' }).toArray()).toHaveLength(1);
+    expect(await failureOf(() => things.find({}, { hint: { a: 1 } }).toArray())).toMatchObject({ code: 27 });
+    const drop = { dropIndexes: 'things', index: { a: 1 } };
+    expect(await failureOf(() => database.db.command(drop))).toMatchObject({ code: 181 });
   });
 
   test('drops by name and all at once, but never _id', async () => {

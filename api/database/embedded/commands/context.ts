@@ -1,5 +1,5 @@
 import { type Doc, isDoc, isTruthy, toNumber, typeName, type Value } from '../bson/value.ts';
-import { ServerError, typeMismatch, unknownField } from '../errors.ts';
+import { badValue, ServerError, typeMismatch, unknownField } from '../errors.ts';
 import { decode } from '../bson/decode.ts';
 import { type Reply } from '../bson/encode.ts';
 import { type Deadline } from '../query/scan.ts';
@@ -38,7 +38,7 @@ export interface Command {
 export function namespaceOf({ db, name, body }: Context): string {
   const collection = body.get(name);
   if (typeof collection !== 'string') {
-    throw new ServerError('InvalidNamespace', `collection name has invalid type ${typeName(collection)}`);
+    throw badValue(`collection name has invalid type ${typeName(collection)}`);
   }
   if (collection === '') throw new ServerError('InvalidNamespace', `Invalid namespace specified '${db}.'`);
   return `${db}.${collection}`;

@@ -78,26 +78,31 @@ function checkExpiry(value: Value | undefined, fields: number): void {
     throw cannotCreate('TTL indexes are single-field indexes, compound indexes do not support TTL');
 }
 
-/** Whether just this index is there; another of its name (86) or with other options (85) is refused. */
+/** Whether just this index is there; another of its name (86), or this with another name or expiry (85), is refused. */
 function isThere({ indexes }: Collection, wanted: Index): boolean {
-  const sameName = indexes.find(({ name }) => name === wanted.name);
-  if (sameName && equal(plain(sameName), plain(wanted))) return true;
-  if (sameName)
+  const named = indexes.find(({ name }) => name === wanted.name);
+  if (named && !isSame(named, wanted))
     throw new ServerError(
       'IndexKeySpecsConflict',
       `An existing index has the same name as the requested index: ${wanted.name}`,
     );
-  const sameKey = indexes.find(({ key }) => JSON.stringify(key) === JSON.stringify(wanted.key));
-  if (sameKey)
+  const same = named ?? indexes.find((index) => isSame(index, wanted));
+  if (same && (!named || same.expireAfterSeconds !== wanted.expireAfterSeconds))
     throw new ServerError(
       'IndexOptionsConflict',
-      `Index already exists with a different name: ${sameKey.name}`,
+      `Index already exists with a different name or options: ${same.name}`,
     );
-  return false;
+  return same !== undefined;
 }
 
-function plain(index: Index): Doc {
-  return decode(encode(specificationOf(index)));
+function isSame(one: Index, other: Index): boolean {
+  return equal(identity(one), identity(other));
+}
+
+/** What tells an index from others: its specification but the name and the expiry. */
+function identity(index: Index): Doc {
+  const { name: _name, expireAfterSeconds: _seconds, ...rest } = specificationOf(index);
+  return decode(encode(rest));
 }
 
 function requireCollection(context: Context): Collection {
@@ -130,7 +135,9 @@ function dropIndexes(context: Context): Reply {
 
 function indexNamed({ indexes }: Collection, asked: Value | undefined): Index {
   if (asked === '_id_') throw new ServerError('InvalidOptions', 'cannot drop _id index');
-  const index = indexes.find((one) => isNamed(one, asked));
+  const [index, another] = indexes.filter((one) => isNamed(one, asked));
+  if (another)
+    throw new ServerError('AmbiguousIndexKeyPattern', 'More than one index has this key; name one of them');
   if (index) return index;
   const name = typeof asked === 'string' ? asked : typeName(asked);
   throw new ServerError('IndexNotFound', `index not found with name [${name}]`);

@@ -1,6 +1,6 @@
 import { decode } from '../bson/decode.ts';
 import { type Doc, int, isDoc, type Value } from '../bson/value.ts';
-import { badValue } from '../errors.ts';
+import { badValue, ServerError } from '../errors.ts';
 import { compileFilter, fieldsOfFilter } from '../query/match.ts';
 import { planQuery, type SortFields } from '../query/plan.ts';
 import { type Deadline, scan } from '../query/scan.ts';
@@ -60,9 +60,11 @@ function hinted(collection: Collection, hint: Value | undefined): Index | '_id_'
   if (hint === undefined || hint === null || (isDoc(hint) && hint.size === 0)) return undefined;
   if (isDoc(hint) && hint.has('$natural')) return '$natural';
   if (hint === '_id_' || (isDoc(hint) && hint.size === 1 && hint.has('_id'))) return '_id_';
-  const index = collection.indexes.find((one) => isNamed(one, hint));
+  const [index, another] = collection.indexes.filter((one) => isNamed(one, hint));
   if (!index)
     throw badValue('error processing query: hint provided does not correspond to an existing index');
+  if (another)
+    throw new ServerError('IndexNotFound', 'Hint matched multiple indexes, must hint by index name');
   return index;
 }
 

@@ -142,6 +142,10 @@ test('snapshots outside transactions', async () => {
   expect(failure).toMatchObject({ code: 246 });
 });
 
+test('collections like those MongoDB keeps for itself', async () => {
+  expect(await failureOf(() => database.db.command({ create: 'system.x' }))).toMatchObject({ code: 73 });
+});
+
 test('stored code', async () => {
   const { Code } = await import('mongodb');
   const failure = await failureOf(() => things.insertOne({ code: new Code('return 1') }));
