@@ -101,8 +101,9 @@ function isSame(one: Index, other: Index): boolean {
 
 /** What tells an index from others: its specification but the name and the expiry. */
 function identity(index: Index): Doc {
-  const { name: _name, expireAfterSeconds: _seconds, ...rest } = specificationOf(index);
-  return decode(encode(rest));
+  const specification = decode(encode(specificationOf(index)));
+  for (const field of ['name', 'expireAfterSeconds']) specification.delete(field);
+  return specification;
 }
 
 function requireCollection(context: Context): Collection {
