@@ -69,6 +69,11 @@ function isUri(place: string): boolean {
   return /^mongodb(\+srv)?:\/\//.test(place);
 }
 
+/** A place as it may be told: a URI without its password. */
+function shown(place: string): string {
+  return place.replace(/^([^/]+:\/\/[^:@/]+):[^@/]+@/, '$1:…@');
+}
+
 async function copyableCollections(source: Db, from: string): Promise<string[]> {
   await refuseUnfinishedCopy(source);
   const all = await source.listCollections({}, { nameOnly: false }).toArray();
@@ -77,14 +82,14 @@ async function copyableCollections(source: Db, from: string): Promise<string[]> 
     ({ type, options }) => type !== 'collection' || Object.keys(options ?? {}).length > 0,
   );
   if (special) throw new Error(`The collection ${special.name} has options that cannot be copied.`);
-  if (own.length === 0) throw new Error(`There is nothing in ${from} to copy.`);
+  if (own.length === 0) throw new Error(`There is nothing in ${shown(from)} to copy.`);
   return own.map(({ name }) => name);
 }
 
 async function makeReady(target: Db, to: string): Promise<void> {
   const names = (await target.listCollections().toArray()).map(({ name }) => name);
   if (names.length > 0 && !names.includes(UNFINISHED))
-    throw new Error(`${to} is not empty. Copy into an empty folder or database.`);
+    throw new Error(`${shown(to)} is not empty. Copy into an empty folder or database.`);
   for (const name of names) if (name !== UNFINISHED) await target.dropCollection(name);
   const marks = target.collection<{ _id: string; since: Date }>(UNFINISHED);
   await marks.updateOne({ _id: 'copy' }, { $set: { since: new Date() } }, { upsert: true });

@@ -70,6 +70,11 @@ describe('words that are forbidden', () => {
       /res\.status\([45]/,
       (path) => path.startsWith('api/') && !path.startsWith('api/http/'),
     ],
+    [
+      'tests that ask which database they are on',
+      /env(\.|\[')TEST_MONGO_URI/,
+      (path) => path !== 'test/support/own-data.ts',
+    ],
     ['raw HTML', /dangerouslySetInnerHTML|\.innerHTML\s*=/, (path) => path.startsWith('editor/')],
   ];
 

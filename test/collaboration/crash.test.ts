@@ -2,9 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
@@ -12,6 +9,7 @@ import type { AssessmentView } from '../../api/assessments/contract.ts';
 import { newBlockId } from '../../editor/schema/ids.ts';
 import { projectFolder } from '../architecture/source-tree.ts';
 import { createClient } from '../support/http.ts';
+import { newOwnData, type OwnData } from '../support/own-data.ts';
 import { PASSWORD } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { openPage, type Page } from './page.ts';
@@ -25,25 +23,25 @@ interface Child {
   url: URL;
 }
 
-let folder: string;
+let data: OwnData;
 let child: Child;
 let section: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'candour-crash-'));
+  data = await newOwnData();
   child = await serve();
   section = await setUp(child.url);
 });
 afterAll(async () => {
   await stop('SIGTERM');
-  await rm(folder, { recursive: true, force: true });
+  await data.remove();
 });
 
 /** The real program, as an administrator starts it. */
 async function serve(): Promise<Child> {
   const started = spawn(process.execPath, ['api/bin/candour.js', 'serve'], {
     cwd: projectFolder,
-    env: { ...process.env, CANDOUR_DATA: folder, PORT: '0', CANDOUR_LOG: 'error', NODE_OPTIONS: '' },
+    env: { ...process.env, ...data.settings, PORT: '0', CANDOUR_LOG: 'error', NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: started.stdout })) {

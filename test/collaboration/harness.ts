@@ -1,9 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RegionText, SectionText } from '../../editor/schema/document.ts';
 import type { Role } from '../../api/accounts/vocabulary.ts';
 import { readConfig } from '../../api/config.ts';
@@ -13,10 +10,11 @@ import { connectDatabase, type Database } from '../../api/database/connect.ts';
 import { NotFound } from '../../api/http/errors.ts';
 import { log } from '../../api/http/log.ts';
 import type { Actor } from '../../api/policy.ts';
+import { newOwnData, type OwnData } from '../support/own-data.ts';
 import { until } from '../support/until.ts';
 import { type Page, openPage, type PageOptions } from './page.ts';
 
-/** Collaboration alone on a real server and the embedded database; who a cookie stands for is told, not stored. */
+/** Collaboration alone on a real server and database; who a cookie stands for is told, not stored. */
 export interface Harness {
   readonly port: number;
   readonly server: Server;
@@ -42,11 +40,11 @@ let sections = 0;
 /** Starts it. One at a time in a test file. */
 export async function startHarness(): Promise<Harness> {
   log.level = 'silent';
-  const folder = await mkdtemp(join(tmpdir(), 'candour-collaboration-'));
+  const data = await newOwnData();
   const people = new Map<string, Actor>();
   const pages = new Set<Page>();
   const known = new Set<string>();
-  const start = async (): Promise<Stack> => startStack(folder, people, known);
+  const start = async (): Promise<Stack> => startStack(data, people, known);
   let stack = await start();
   const port = (): number => (stack.server.address() as AddressInfo).port;
   return {
@@ -83,7 +81,7 @@ export async function startHarness(): Promise<Harness> {
     async close() {
       for (const page of pages) page.close();
       await stopStack(stack);
-      await rm(folder, { recursive: true, force: true });
+      await data.remove();
     },
   };
 }
@@ -94,8 +92,8 @@ interface Stack {
   collaboration: Collaboration;
 }
 
-async function startStack(folder: string, people: Map<string, Actor>, known: Set<string>): Promise<Stack> {
-  const database = await connectDatabase(readConfig({ CANDOUR_DATA: folder }), { join: false });
+async function startStack(data: OwnData, people: Map<string, Actor>, known: Set<string>): Promise<Stack> {
+  const database = await connectDatabase(readConfig(data.settings), { join: false });
   const server = createServer((_req, res) => void res.end());
   const collaboration = createCollaboration({
     authenticate: (request) => Promise.resolve(people.get(request.headers.cookie ?? '') ?? null),

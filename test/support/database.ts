@@ -1,25 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
 import { openEmbedded } from '../../api/database/embedded/open.ts';
+import { givenServer, onNewDatabase } from './own-data.ts';
 
-/** A database of its own for one test file: embedded in a new folder, or a new one on TEST_MONGO_URI. */
+/** A new database for one test file, and a client for it. */
 export interface TestDatabase {
   client: MongoClient;
   db: Db;
+  /** With which others reach this database. */
   uri: string;
+  /** Drops it. */
   close(): Promise<void>;
 }
 
-/** Starts and connects it. Values come back as BSON keeps them: numbers are not promoted. */
+/** Makes it on the MongoDB that TEST_MONGO_URI names, or on an embedded database in a new folder. */
 export async function openTestDatabase(options: MongoClientOptions = {}): Promise<TestDatabase> {
-  const given = process.env['TEST_MONGO_URI'];
-  return given === undefined || given === '' ? openEmbeddedTest(options) : connect(given, options);
+  const given = givenServer();
+  return given === undefined ? openEmbeddedTest(options) : connect(given, options);
 }
 
-/** Starts the embedded database in a new folder, whatever TEST_MONGO_URI says. */
+/** Makes it on an embedded database in a new folder, whatever TEST_MONGO_URI says. */
 export async function openEmbeddedTest(options: MongoClientOptions = {}): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'embedded-'));
   const embedded = await openEmbedded({ folder });
@@ -46,9 +48,10 @@ export async function withFolder<T>(folder: string, work: (db: Db, uri: string) 
   }
 }
 
-async function connect(uri: string, options: MongoClientOptions): Promise<TestDatabase> {
+async function connect(server: string, options: MongoClientOptions): Promise<TestDatabase> {
+  const uri = onNewDatabase(server);
   const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 10_000, ...options }).connect();
-  const db = client.db(`test-${randomUUID().slice(0, 8)}`);
+  const db = client.db();
   const close = async (): Promise<void> => {
     await db.dropDatabase();
     await client.close();

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { SessionView } from '../../../api/accounts/contract.ts';
 import { createClient } from '../../support/http.ts';
+import { newOwnData, type OwnData } from '../../support/own-data.ts';
 import { PASSWORD } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 
@@ -18,15 +17,15 @@ interface Run {
   code: Promise<number | null>;
 }
 
-let folder: string;
+let data: OwnData;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'candour-cli-'));
+  data = await newOwnData();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => data.remove());
 
 function candour(args: string[], { env = {}, input = '' } = {}): Run {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, PORT: '0', CANDOUR_DATA: join(folder, 'data'), MONGO_URI: '', ...env },
+    env: { ...process.env, PORT: '0', ...data.settings, ...env },
   });
   const parts = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (parts.out += chunk.toString()));
@@ -79,24 +78,20 @@ describe('candour serve', () => {
   });
   const link = () => new URL(/http\S+/.exec(server.out())?.[0] ?? '');
 
-  test('prints one link on an empty data folder', () => {
+  test('prints one link where there is no data yet', () => {
     expect(server.out().match(/https?:\/\//g)).toHaveLength(1);
     expect(link().pathname).toBe('/set-up');
   });
 
-  test('a second server on the same data is refused in one line', async () => {
-    const { code, err } = await finished(['serve']);
-    expect(code).toBe(1);
-    expect(err).toMatch(/^candour: The data in .* is in use by another process\..*\n$/);
-  });
-
   test('a port that is taken is named in one line', async () => {
-    const env = { PORT: link().port, CANDOUR_DATA: join(folder, 'other') };
+    const other = await newOwnData();
+    const env = { ...other.settings, PORT: link().port };
     const { code, err } = await finished(['serve'], { env });
     expect(code).toBe(1);
     expect(err).toBe(
       `candour: Port ${link().port} is in use by another program. Set PORT to another number.\n`,
     );
+    await other.remove();
   });
 
   test('user add goes through the running server', async () => {

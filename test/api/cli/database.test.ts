@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GridFSBucket } from 'mongodb';
+import { openEmbedded } from '../../../api/database/embedded/open.ts';
 import { withFolder } from '../../support/database.ts';
 
 const program = resolve(import.meta.dirname, '../../../api/bin/candour.js');
@@ -87,13 +88,15 @@ describe('candour database', () => {
     expect(put.out).toMatch(/^Restored into .*restored: \d+ documents in \d collections?, 0 files\n$/);
   });
 
-  test('data in use is not rewritten', async () => {
+  test('data in use is neither rewritten nor served a second time', async () => {
     await withFolder(data, async () => {
-      expect(await candour(['compact'])).toEqual({
+      const refused = {
         code: 1,
         out: '',
         err: `candour: The data in ${data} is in use by another process. Stop that process first.\n`,
-      });
+      };
+      expect(await candour(['compact'])).toEqual(refused);
+      expect(await candour([], { PORT: '0' }, 'serve')).toEqual(refused);
     });
   });
 
@@ -128,5 +131,17 @@ describe('candour database', () => {
     expect(out).toMatch(
       /people: 2 documents, indexes: 1; the same in both \([0-9a-f]{12}\)\nCopied \d+ documents\n$/,
     );
+  });
+
+  test('copy goes to an address with a password and back, and never tells the password', async () => {
+    const server = await openEmbedded({ folder: join(folder, 'server'), tcp: true });
+    const uri = server.uri.replace('/?', '/moved?');
+    const there = await candour(['copy', '--from', data, '--to', uri, '--json']);
+    expect(there).toMatchObject({ code: 0, err: '' });
+    expect(await candour(['copy', '--from', uri, '--to', join(folder, 'back'), '--json'])).toEqual(there);
+    const again = await candour(['copy', '--from', data, '--to', uri]);
+    expect(again.code).toBe(1);
+    expect(again.err).toMatch(/^candour: mongodb:\/\/embedded:…@127\.0\.0\.1:\d+\/moved\?.* is not empty/);
+    await server.close();
   });
 });

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unzipped } from '../../exports/sample-pack.ts';
+import { newOwnData, type OwnData } from '../../support/own-data.ts';
 import { readPdf } from '../../support/read-pdf.ts';
 
 const program = resolve(import.meta.dirname, '../../../api/bin/candour.js');
@@ -23,8 +24,10 @@ We know ourselves.
 `;
 
 let folder: string;
+let data: OwnData;
 
 beforeAll(async () => {
+  data = await newOwnData();
   folder = await mkdtemp(join(tmpdir(), 'candour-export-'));
   await writeFile(join(folder, 'ours.md'), markdown);
   await candour([
@@ -37,13 +40,13 @@ beforeAll(async () => {
   ]);
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await data.remove();
+  await rm(folder, { recursive: true, force: true });
+});
 
-function candour(
-  args: string[],
-  data = join(folder, 'data'),
-): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, CANDOUR_DATA: data, MONGO_URI: '' };
+function candour(args: string[], where = data): Promise<{ code: number; out: string; err: string }> {
+  const env = { ...process.env, ...where.settings };
   return new Promise((done) => {
     execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
       done({ code: error ? Number(error.code) : 0, out, err });
@@ -108,7 +111,7 @@ describe('candour export', () => {
     const pack = join(folder, 'handed-over');
     const made = await candour(['export', 'Ours’ own', '--pack', pack, '--edition', 'internal', '--json']);
     const { assessment } = JSON.parse(made.out) as { assessment: string };
-    const elsewhere = join(folder, 'elsewhere');
+    const elsewhere = await newOwnData();
     const imported = await candour(['import', pack, '--json'], elsewhere);
     expect(imported.err).toBe('');
     const counts = { added: 0, reused: 0 };
@@ -118,6 +121,7 @@ describe('candour export', () => {
       err: expect.stringContaining('is here already, as “Ours’ own”'),
     });
     expect(await candour(['import', pack, '--title', 'Theirs'], elsewhere)).toMatchObject({ code: 2 });
+    await elsewhere.remove();
   });
 
   test('says when there is no such version', async () => {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { newOwnData, type OwnData } from '../../support/own-data.ts';
 
 const program = resolve(import.meta.dirname, '../../../api/bin/candour.js');
 const source = `% Our year
@@ -27,20 +28,25 @@ Hello to everyone.
 - Fewer offend.
 `;
 
+let data: OwnData;
 let folder: string;
 let file: string;
 
 beforeAll(async () => {
+  data = await newOwnData();
   folder = await mkdtemp(join(tmpdir(), 'candour-import-'));
   file = join(folder, 'ours.md');
   await writeFile(file, source);
   await writeFile(join(folder, 'text.docx'), 'words');
 });
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await data.remove();
+  await rm(folder, { recursive: true, force: true });
+});
 
 function candour(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
-  const env = { ...process.env, CANDOUR_DATA: join(folder, 'data'), MONGO_URI: '' };
+  const env = { ...process.env, ...data.settings };
   return new Promise((done) => {
     execFile(process.execPath, [program, 'import', ...args], { env }, (error, out, err) => {
       done({ code: error ? error.code : 0, out, err });

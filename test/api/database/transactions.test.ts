@@ -200,7 +200,7 @@ describe('a retryable write', () => {
   /** Runs with a session nobody used, so that its numbers are the test's own. */
   async function withNewSession(run: (session: ClientSession, db: Db) => Promise<void>): Promise<void> {
     const client = await new MongoClient(database.uri).connect();
-    await client.withSession((session) => run(session, client.db(database.db.databaseName)));
+    await client.withSession((session) => run(session, client.db()));
     await client.close();
   }
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { readConfig } from '../../../api/config.ts';
@@ -11,21 +8,18 @@ import { ExportQueue, type Maker } from '../../../api/packs/jobs/queue.ts';
 import { enqueue, findExport, type Made } from '../../../api/packs/jobs/records.ts';
 import { exportFileWriter } from '../../../api/packs/jobs/file-store.ts';
 import { copyCounted } from '../../../api/packs/making/store.ts';
+import { newOwnData, type OwnData } from '../../support/own-data.ts';
 import { until } from '../../support/until.ts';
 
 const assessment = 'a'.repeat(24);
-let folder: string;
+let data: OwnData;
 let database: Database;
 const queues: ExportQueue[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'candour-jobs-'));
+  data = await newOwnData();
   log.level = 'silent';
-  const uri = process.env['TEST_MONGO_URI'];
-  const given = uri === undefined || uri === '' ? {} : { MONGO_URI: withDatabase(uri) };
-  database = await connectDatabase(readConfig({ CANDOUR_DATA: folder, CANDOUR_LOG: 'silent', ...given }), {
-    join: false,
-  });
+  database = await connectDatabase(readConfig(data.settings), { join: false });
 });
 afterEach(async () => {
   await Promise.all(queues.splice(0).map((queue) => queue.close()));
@@ -35,14 +29,8 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await database.close();
-  await rm(folder, { recursive: true, force: true });
+  await data.remove();
 });
-
-function withDatabase(uri: string): string {
-  const url = new URL(uri);
-  url.pathname = `/candour-jobs-${process.pid}`;
-  return url.href;
-}
 
 function begin(make: Maker): ExportQueue {
   const queue = new ExportQueue(make);
