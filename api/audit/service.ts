@@ -3,6 +3,7 @@
  * hash covers the one before it, so a removed or altered entry shows.
  */
 import { createHash } from 'node:crypto';
+import { isDuplicate } from '../database/duplicates.ts';
 import { AuditModel, type AuditEntry } from './model.ts';
 
 /** Who is written into the trail: a person, or Candour itself (`id` null). */
@@ -82,8 +83,4 @@ function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
     previous,
   ]);
   return createHash('sha256').update(text).digest('hex');
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 11_000;
 }

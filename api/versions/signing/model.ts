@@ -22,6 +22,8 @@ export interface SignOffEvent {
 export interface SignOffRecord {
   _id: Types.ObjectId;
   assessment: string;
+  /** Its place among the requests of its assessment, from 1: of two made at once, only one can have it. */
+  number?: number;
   version: string;
   /** The fingerprint of the version: what every signature stands for. */
   hash: string;
@@ -70,6 +72,7 @@ const event = new Schema<SignOffEvent>(
 
 const signOffSchema = new Schema<SignOffRecord>({
   assessment: text,
+  number: Number,
   version: { ...text, index: true },
   hash: text,
   requestedBy: person,
@@ -83,6 +86,10 @@ const signOffSchema = new Schema<SignOffRecord>({
 });
 signOffSchema.index({ assessment: 1, requestedAt: -1 });
 signOffSchema.index({ state: 1 });
+signOffSchema.index(
+  { assessment: 1, number: 1 },
+  { unique: true, partialFilterExpression: { number: { $exists: true } } },
+);
 
 /** The sign-offs of all versions. */
 export const SignOffModel = model('SignOff', signOffSchema, 'signOffs');

@@ -1,4 +1,5 @@
 import { recordChange } from '../../audit/service.ts';
+import { isDuplicate } from '../../database/duplicates.ts';
 import { Conflict, Forbidden, NotFound } from '../../http/errors.ts';
 import { recordId } from '../../http/input.ts';
 import type { Actor, Scope } from '../../policy.ts';
@@ -27,6 +28,8 @@ type Decide = (record: SignOffRecord) => Omit<SignOffEvent, 'at' | 'by'>;
 
 /** So often a change is tried when others change the same sign-off at the same moment. */
 const MOST_TRIES = 20;
+
+const goingRound = 'A version is going round to be signed already. Withdraw that request first.';
 
 /** Sets the chain of an assessment; a sign-off under way keeps the one it began with. Throws InvalidInput for who may not sign. */
 export async function setChain(actor: Actor, assessment: string, given: readonly StepGiven[]): Promise<void> {
@@ -58,9 +61,12 @@ export async function requestSignOff(
   const { assessment, hash, number } = await findVersion(id);
   const steps = await readChain(assessment);
   if ((await signedOf([id])).get(id)?.signed) throw new Conflict('Everyone has signed this version already.');
+  // Counted before it is looked whether one is open: whoever asks in between takes the number.
+  const requests = await SignOffModel.countDocuments({ assessment });
   await refuseRequest(assessment, steps);
-  const created = await SignOffModel.create({
+  const created = await create({
     assessment,
+    number: requests + 1,
     version: id,
     hash,
     requestedBy: byOf(actor),
@@ -75,7 +81,16 @@ export async function requestSignOff(
   const subject = String(created._id);
   const details = { version: id, number, hash };
   await recordChange(actor, { event: 'sign-off.requested', subject, assessment, details });
-  return created.toObject<SignOffRecord>();
+  return created;
+}
+
+/** Keeps a new sign-off; throws Conflict when somebody else asked at the same moment. */
+async function create(asked: Omit<SignOffRecord, '_id'>): Promise<SignOffRecord> {
+  try {
+    return (await SignOffModel.create(asked)).toObject<SignOffRecord>();
+  } catch (error) {
+    throw isDuplicate(error) ? new Conflict(goingRound) : error;
+  }
 }
 
 async function refuseRequest(assessment: string, steps: ChainRecord['steps']): Promise<void> {
@@ -88,8 +103,7 @@ async function refuseRequest(assessment: string, steps: ChainRecord['steps']): P
     const names = new Intl.ListFormat('en-GB').format([...new Set(left.map(({ name }) => name))]);
     throw new Conflict(`${names} can no longer sign in this assessment. Change the chain, then ask.`);
   }
-  if (await SignOffModel.exists({ assessment, state: 'open' }))
-    throw new Conflict('A version is going round to be signed already. Withdraw that request first.');
+  if (await SignOffModel.exists({ assessment, state: 'open' })) throw new Conflict(goingRound);
 }
 
 /** Signs the version whose fingerprint the person read. Throws Conflict for another fingerprint, Forbidden when it is not their turn. */

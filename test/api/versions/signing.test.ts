@@ -248,4 +248,18 @@ describe('a request', () => {
     expect(current).toMatchObject({ state: 'signed' });
     expect(current?.steps[0]?.signatures).toHaveLength(1);
   });
+
+  test('is made once when two ask at once, and the other is told so', async () => {
+    const versions = [await scene.take(), await scene.take()];
+    for (let round = 0; round < 5; round += 1) {
+      const answers = await Promise.all(versions.map((version) => ask(version)));
+      const [made, refused] = answers.toSorted((one, other) => one.status - other.status);
+      expect(made?.status).toBe(200);
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { message: expect.stringContaining('is going round to be signed already') },
+      });
+      await withdraw(scene.coordinator, made?.body as SignOffView, 'request');
+    }
+  });
 });
