@@ -74,7 +74,7 @@ describe('imports point one way', () => {
   });
 
   test('the schema imports only itself and the editor libraries', () => {
-    const allowed = /^(@tiptap\/(core|pm|y-tiptap|extension-[a-z-]+)|yjs|y-protocols|lib0)(\/|$)/;
+    const allowed = /^(@tiptap\/(core|pm|extension-[a-z-]+)|yjs|y-protocols|lib0)(\/|$)/;
     const wrong = imports.filter(
       ({ file, path, own: isOwn }) =>
         file.startsWith('editor/schema/') &&
