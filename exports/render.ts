@@ -39,7 +39,7 @@ function compile(template: Template, medium: Medium): Draw {
       handlebars.registerPartial(basename(file, '.hbs'), read(folder + file));
     }
   }
-  handlebars.registerPartial('styles', read(`styles/${medium}.css`));
+  handlebars.registerPartial('styles', read('styles/shared.css') + read(`styles/${medium}.css`));
   return handlebars.compile(read(`${template}.hbs`), {
     strict: true,
     preventIndent: true,
