@@ -31,31 +31,18 @@ export async function kindOfContainer(id: string, size: number): Promise<KindId 
   return kind;
 }
 
-function openZip(id: string, size: number): Promise<ZipFile> {
+async function openZip(id: string, size: number): Promise<ZipFile> {
   const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
-  return new Promise((resolve, reject) => {
-    yauzl.fromRandomAccessReader(new StoredReader(id, size), size, options, (error, zip) => {
-      if (error) reject(damaged());
-      else if (zip.entryCount > mostEntries) reject(unpacksTooLarge());
-      else resolve(zip);
-    });
-  });
+  const reader = new StoredReader(id, size);
+  return readable(() => yauzl.fromRandomAccessReaderPromise(reader, size, options));
 }
 
-function directoryOf(zip: ZipFile): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  return new Promise((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    zip.once('end', () => {
-      resolve(entries);
-    });
-    zip.once('error', () => {
-      reject(damaged());
-    });
-    zip.readEntry();
+async function directoryOf(zip: ZipFile): Promise<Entry[]> {
+  if (zip.entryCount > mostEntries) throw unpacksTooLarge();
+  return readable(async () => {
+    const entries: Entry[] = [];
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+    return entries;
   });
 }
 
@@ -86,9 +73,7 @@ function kindFromContentTypes(xml: string): KindId | null {
 
 async function descriptionIn(zip: ZipFile, entry: Entry): Promise<string> {
   if (entry.uncompressedSize > mostDescription) throw damaged();
-  return textOf(await streamOf(zip, entry)).catch(() => {
-    throw damaged();
-  });
+  return readable(async () => textOf(await zip.openReadStreamPromise(entry)));
 }
 
 async function unpackIntoNothing(zip: ZipFile, entry: Entry): Promise<void> {
@@ -98,18 +83,12 @@ async function unpackIntoNothing(zip: ZipFile, entry: Entry): Promise<void> {
       done();
     },
   });
-  try {
-    await pipeline(await streamOf(zip, entry), nothing);
-  } catch {
-    throw damaged();
-  }
+  await readable(async () => pipeline(await zip.openReadStreamPromise(entry), nothing));
 }
 
-function streamOf(zip: ZipFile, entry: Entry): Promise<NodeJS.ReadableStream> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) reject(damaged());
-      else resolve(stream);
-    });
+/** Whatever the unpacking library throws is damage. */
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  return read().catch(() => {
+    throw damaged();
   });
 }

@@ -95,28 +95,20 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-function openZip(path: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
-    yauzl.open(path, options, (error, zip) => {
-      if (error) reject(new InvalidInput(notAPack));
-      else resolve(zip);
-    });
+async function openZip(path: string): Promise<ZipFile> {
+  const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
+  return yauzl.openPromise(path, options).catch(() => {
+    throw new InvalidInput(notAPack);
   });
 }
 
-function listEntries(zip: ZipFile): Promise<Entry[]> {
-  if (zip.entryCount > limits.entries) return Promise.reject(tooMuch());
-  const entries: Entry[] = [];
-  return new Promise((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    // An unsafe name is an error too: the library refuses absolute paths and those that lead upwards.
-    zip.on('error', () => reject(new InvalidInput(damaged)));
-    zip.on('end', () => resolve(entries));
-    zip.readEntry();
+/** An unsafe name is damage too: the library refuses absolute paths and those that lead upwards. */
+async function listEntries(zip: ZipFile): Promise<Entry[]> {
+  if (zip.entryCount > limits.entries) throw tooMuch();
+  return readable(async () => {
+    const entries: Entry[] = [];
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+    return entries;
   });
 }
 
@@ -150,15 +142,7 @@ function tooMuch(): TooLarge {
   );
 }
 
-function openEntry(zip: ZipFile, entry: Entry | undefined): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    if (!entry) {
-      reject(new InvalidInput(damaged));
-      return;
-    }
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) reject(new InvalidInput(damaged));
-      else resolve(stream);
-    });
-  });
+async function openEntry(zip: ZipFile, entry: Entry | undefined): Promise<Readable> {
+  if (!entry) throw new InvalidInput(damaged);
+  return readable(() => zip.openReadStreamPromise(entry));
 }

@@ -36,27 +36,22 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
   };
 }
 
-function openZip(bytes: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(new InvalidInput(notWord));
-      else resolve(zip);
-    });
+async function openZip(bytes: Buffer): Promise<ZipFile> {
+  const options = { lazyEntries: true, validateEntrySizes: true };
+  return yauzl.fromBufferPromise(bytes, options).catch(() => {
+    throw new InvalidInput(notWord);
   });
 }
 
-function listEntries(zip: ZipFile): Promise<Entry[]> {
-  if (zip.entryCount > limits.entries) return Promise.reject(tooMuch());
+async function listEntries(zip: ZipFile): Promise<Entry[]> {
+  if (zip.entryCount > limits.entries) throw tooMuch();
   const entries: Entry[] = [];
-  return new Promise((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    zip.on('error', () => reject(new InvalidInput(damaged)));
-    zip.on('end', () => resolve(entries));
-    zip.readEntry();
-  });
+  try {
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+  } catch {
+    throw new InvalidInput(damaged);
+  }
+  return entries;
 }
 
 function refuseBombs(entries: readonly Entry[], packed: number): void {
@@ -76,11 +71,8 @@ function tooMuch(): TooLarge {
   );
 }
 
-function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) reject(new InvalidInput(damaged));
-      else resolve(stream);
-    });
+async function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return zip.openReadStreamPromise(entry).catch(() => {
+    throw new InvalidInput(damaged);
   });
 }
