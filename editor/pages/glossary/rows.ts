@@ -8,17 +8,11 @@ export interface Row {
   missing: boolean;
 }
 
-/** What is being edited, and the revision of the saved glossary it began from. */
-export interface Draft {
-  revision: number;
-  rows: Row[];
-}
-
-/** A draft that is the saved glossary, with an empty row for each acronym that is explained nowhere. */
-export function draftOf({ revision, entries, unexplained }: GlossaryView): Draft {
+/** The rows that the saved glossary is edited as, with an empty one for each acronym that is explained nowhere. */
+export function rowsOf({ entries, unexplained }: GlossaryView): Row[] {
   const missing = unexplained.map((term) => ({ key: term, term, meaning: '', missing: true }));
   const own = entries.map((entry) => ({ key: crypto.randomUUID(), ...entry, missing: false }));
-  return { revision, rows: [...missing, ...own] };
+  return [...missing, ...own];
 }
 
 /** A new row for a term that the person adds. */
@@ -27,13 +21,13 @@ export function emptyRow(): Row {
 }
 
 /** The rows to be saved: an acronym of the text only once it is explained, the others unless they are wholly empty. */
-export function savedRows(rows: readonly Row[]): Row[] {
+export function filledRows(rows: readonly Row[]): Row[] {
   return rows.filter(
     ({ term, meaning, missing }) => meaning.trim() !== '' || (!missing && term.trim() !== ''),
   );
 }
 
-/** Rows as entries of the glossary. */
-export function entriesOf(rows: readonly Row[]): GlossaryEntry[] {
-  return rows.map(({ term, meaning }) => ({ term: term.trim(), meaning: meaning.trim() }));
+/** A row as an entry of the glossary. */
+export function entryOf({ term, meaning }: Row): GlossaryEntry {
+  return { term: term.trim(), meaning: meaning.trim() };
 }

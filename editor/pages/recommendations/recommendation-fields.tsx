@@ -4,6 +4,8 @@ import type { Row } from './rows.ts';
 
 interface RecommendationFieldsProps {
   row: Row;
+  /** What the fields are called in what is sent, so that a problem stands where it belongs. */
+  name: string;
   index: number;
   last: boolean;
   onChange: (row: Row) => void;
@@ -14,6 +16,7 @@ interface RecommendationFieldsProps {
 /** One recommendation: its three texts, and buttons to move or remove it. */
 export function RecommendationFields({
   row,
+  name,
   index,
   last,
   onChange,
@@ -21,7 +24,6 @@ export function RecommendationFields({
   onRemove,
 }: RecommendationFieldsProps) {
   const number = index + 1;
-  const field = (name: string): string => `recommendations.${index}.${name}`;
   return (
     <li className="recommendation">
       <div className="recommendation__head">
@@ -44,21 +46,21 @@ export function RecommendationFields({
       </div>
       <div className="recommendation__fields">
         <TextArea
-          name={field('recommendation')}
+          name={`${name}.recommendation`}
           label="Recommendation"
           rows={5}
           value={row.recommendation}
           onChange={(event) => onChange({ ...row, recommendation: event.currentTarget.value })}
         />
         <TextArea
-          name={field('position')}
+          name={`${name}.position`}
           label="Position now"
           rows={5}
           value={row.position}
           onChange={(event) => onChange({ ...row, position: event.currentTarget.value })}
         />
         <TextField
-          name={field('progress')}
+          name={`${name}.progress`}
           label="Progress"
           value={row.progress}
           onChange={(event) => onChange({ ...row, progress: event.currentTarget.value })}

@@ -8,23 +8,19 @@ export interface Row {
   progress: string;
 }
 
-/** What is being edited, and the revision of the saved table it began from. */
-export interface Draft {
-  revision: number;
-  rows: Row[];
+/** The rows that a saved table is edited as. */
+export function rowsOf({ recommendations }: RecommendationsView): Row[] {
+  return recommendations.map(({ recommendation, position, progress }) => ({
+    key: crypto.randomUUID(),
+    recommendation,
+    position,
+    progress,
+  }));
 }
 
-/** A draft that is the saved table. */
-export function draftOf(saved: RecommendationsView): Draft {
-  return {
-    revision: saved.revision,
-    rows: saved.recommendations.map(({ recommendation, position, progress }) => ({
-      key: crypto.randomUUID(),
-      recommendation,
-      position,
-      progress,
-    })),
-  };
+/** A new row. */
+export function emptyRow(): Row {
+  return { key: crypto.randomUUID(), recommendation: '', position: '', progress: '' };
 }
 
 /** The rows without those left wholly empty. */
@@ -32,4 +28,9 @@ export function filledRows(rows: readonly Row[]): Row[] {
   return rows.filter((row) =>
     [row.recommendation, row.position, row.progress].some((text) => text.trim() !== ''),
   );
+}
+
+/** A row as a recommendation of the table. */
+export function recommendationOf({ key: _key, ...recommendation }: Row): object {
+  return recommendation;
 }

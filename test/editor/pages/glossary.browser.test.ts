@@ -5,7 +5,7 @@ import { createAssessment } from '../../../api/assessments/service.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { newCouncil, type TestPerson } from '../../support/people.ts';
-import { arriveAs, wordsOf } from './signed-in.ts';
+import { arriveAs, saveList, wordsOf } from './signed-in.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -50,10 +50,7 @@ test('what nothing explains is asked for, and explained once', async () => {
   expect(await wordsOf(visitor, 'form')).toContain('Used once, in Foreword: “The Multi-Agency');
   expect(await wordsOf(visitor, 'table')).toContain('Multi-Agency Safeguarding Hub');
   await visitor.check('the glossary');
-  await visitor.click('Save');
-  await visitor.page.waitForFunction(() =>
-    document.querySelector('.save-bar')?.textContent.includes('Saved'),
-  );
+  await saveList(visitor);
   expect(await saved()).toMatchObject({
     entries: [{ term: 'YOT', meaning: 'Youth offending team' }],
     unexplained: ['CAFCASS'],
@@ -74,10 +71,7 @@ test('a term without a meaning is pointed out, and what someone else saved first
   await visitor.click('Save');
   await visitor.sees('Someone else has saved the glossary since you opened it');
   await visitor.check('a conflict');
-  await visitor.click('Save mine instead');
-  await visitor.page.waitForFunction(() =>
-    document.querySelector('.save-bar')?.textContent.includes('Saved'),
-  );
+  await saveList(visitor, 'Save mine instead');
   expect((await saved()).entries.map(({ term }) => term)).toEqual(['YOT', 'Front door']);
   expect(visitor.complaints).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { AssessmentView, RecommendationsView } from '../../../api/assessmen
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { newCouncil, type TestPerson } from '../../support/people.ts';
-import { arriveAs } from './signed-in.ts';
+import { arriveAs, saveList } from './signed-in.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -40,10 +40,7 @@ test('what someone else saved first is shown, and nothing typed is lost', async 
   expect(typed).toBe('See every child alone');
   expect((await saved()).recommendations[0]?.recommendation).toBe('Record why a decision was made');
   await visitor.check('a conflict');
-  await visitor.click('Save mine instead');
-  await visitor.page.waitForFunction(() =>
-    document.querySelector('.save-bar')?.textContent.includes('Saved'),
-  );
+  await saveList(visitor, 'Save mine instead');
   expect((await saved()).recommendations[0]?.recommendation).toBe('See every child alone');
   expect(visitor.complaints).toEqual([]);
 });

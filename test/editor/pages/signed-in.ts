@@ -23,6 +23,14 @@ export async function arriveAs(
   return visitor;
 }
 
+/** Saves a list that is saved as one, and waits until it is. */
+export async function saveList(visitor: Visitor, button = 'Save'): Promise<void> {
+  await visitor.click(button);
+  await visitor.page.waitForFunction(() =>
+    document.querySelector('.save-bar')?.textContent.includes('Saved'),
+  );
+}
+
 /** What an element of the page says; '' when it is not there. */
 export function wordsOf(visitor: Visitor, selector: string): Promise<string> {
   return visitor.page.evaluate(
