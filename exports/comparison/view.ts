@@ -1,5 +1,6 @@
 import type { AssessmentView } from '../view-models/assessment-view.ts';
 import { contentsView } from '../view-models/contents.ts';
+import { titleWords } from '../view-models/cover.ts';
 import { contentsPart, type PartView, part, shortFingerprint } from '../view-models/parts.ts';
 import {
   anchor,
@@ -71,6 +72,7 @@ export function comparisonView(input: ComparisonExport): ComparisonView {
     mark,
     cover: {
       title,
+      words: titleWords(title),
       council,
       subtitle: printable(input.assessment),
       status: 'Internal',

@@ -5,6 +5,8 @@ import { dayAndTime, longDate, printable } from './text/words.ts';
 /** What the cover says. */
 export interface CoverView {
   title: string;
+  /** The title, word by word. */
+  words: TitleWord[];
   council: string;
   /** What is said below the title. */
   subtitle: string;
@@ -16,12 +18,19 @@ export interface CoverView {
   draft: boolean;
 }
 
+/** A word of a title; one that is kept together is not broken at its hyphen. */
+export interface TitleWord {
+  text: string;
+  together: boolean;
+}
+
 const states = { draft: 'Draft', signed: 'Signed' } as const;
 
 /** The cover of an assessment. */
 export function coverView({ title, council, framework, version }: AssessmentExport): CoverView {
   return {
     title: printable(title),
+    words: titleWords(printable(title)),
     council: printable(council) || 'Self-assessment',
     subtitle: printable(`Written against ${framework.title}, ${framework.publisher}`),
     status: states[version.state],
@@ -29,6 +38,11 @@ export function coverView({ title, council, framework, version }: AssessmentExpo
     fingerprint: shortFingerprint(version.hash),
     draft: version.state === 'draft',
   };
+}
+
+/** The words of a title. A word that might be too long for a line may be broken anywhere. */
+export function titleWords(title: string): TitleWord[] {
+  return title.split(/\s+/).map((text) => ({ text, together: text.includes('-') && text.length <= 18 }));
 }
 
 function copyLine({ number, state, takenAt }: ExportVersion): string {

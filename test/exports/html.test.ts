@@ -79,6 +79,12 @@ describe('a document in HTML', () => {
     );
   });
 
+  test('keeps a word with a hyphen together on the cover, unless it might not fit a line', () => {
+    expect(body(sampleExport())).toContain('<h1><span class="together">Self-assessment</span> of children');
+    const long = body(sampleExport({ title: 'A self-assessment-of-all-we-do' }));
+    expect(long).toContain('<h1>A self-assessment-of-all-we-do</h1>');
+  });
+
   test('escapes the words of people', () => {
     const html = withChapter(paragraph('<img src="http://x/"> & "quotes"'));
     expect(html).toContain('&lt;img src&#x3D;&quot;http://x/&quot;&gt; &amp; &quot;quotes&quot;');

@@ -18,6 +18,8 @@ export interface PdfBookmark {
 export interface PdfReading {
   /** The text of each page, lines joined by a space. */
   pages: string[];
+  /** The pieces of text of each page, with the height of their baseline above its bottom in points. */
+  pieces: { text: string; height: number }[][];
   links: PdfLink[];
   bookmarks: PdfBookmark[];
   /** Named destination to page number. */
@@ -39,6 +41,7 @@ export async function readPdf(pdf: Uint8Array): Promise<PdfReading> {
   });
   const document = await task.promise;
   const pages: string[] = [];
+  const pieces: PdfReading['pieces'] = [];
   const links: PdfLink[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
@@ -46,11 +49,17 @@ export async function readPdf(pdf: Uint8Array): Promise<PdfReading> {
     pages.push(
       content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join(''),
     );
+    pieces.push(
+      content.items.flatMap((item) =>
+        'str' in item ? { text: item.str, height: (item.transform as number[])[5] ?? 0 } : [],
+      ),
+    );
     links.push(...((await page.getAnnotations()) as Annotation[]).flatMap((each) => linkOf(each, number)));
   }
   const metadata = await document.getMetadata();
   const reading: PdfReading = {
     pages,
+    pieces,
     links,
     bookmarks: await bookmarksOf(document, await document.getOutline()),
     destinations: await destinationsOf(document),

@@ -110,6 +110,22 @@ describe('the printed assessment', () => {
     });
   });
 
+  test('leaves air between the repeated head of a table and a row that goes on below it', async () => {
+    const position = 'Visits are on time and children are seen alone. '.repeat(120);
+    const recommendations = [{ number: '1', recommendation: 'See every child', position, progress: '' }];
+    const bare = { chapters: [], judgements: [], evidence: [], glossary: [] };
+    const { bytes } = await printer.print(inspectionDocument(sampleExport({ ...bare, recommendations })));
+    const { pieces } = await readPdf(bytes);
+    const heads = pieces.map((page) => page.find((piece) => piece.text === 'Current position')?.height ?? 0);
+    const second = heads.findLastIndex((height) => height > 0);
+    expect(second).toBeGreaterThan(heads.findIndex((height) => height > 0));
+    const below = (pieces[second] ?? []).filter(
+      ({ text, height }) => /\w/.test(text) && height < (heads[second] ?? 0),
+    );
+    const gap = (heads[second] ?? 0) - Math.max(...below.map(({ height }) => height));
+    expect(gap).toBeGreaterThan(24); // a line of 14 pt, 6 pt below the head and 6 pt above the row
+  });
+
   test('is the same bytes for the same input, from a new browser too', async () => {
     const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
     expect(hash((await printer.print(document)).bytes)).toBe(hash(pdf));
