@@ -6,7 +6,7 @@ import { select } from '../commands/select.ts';
 import { type SortFields } from '../query/plan.ts';
 import { scanAll } from '../query/scan.ts';
 import { allEntries, Catalog, type Collection, documentKey, type Index } from '../storage/catalog.ts';
-import { checkPages } from '../storage/check-file.ts';
+import { checkFile } from '../storage/check-file.ts';
 import { storedEntryKey } from '../storage/documents.ts';
 import { keysOfDocument } from '../storage/index-keys.ts';
 import { checkFormat, snapshotOf } from '../storage/store.ts';
@@ -39,7 +39,7 @@ export async function verifyFile(
       const snapshot = snapshotOf(env);
       try {
         // Before LMDB reads them: on a damaged page it would end the process.
-        checkPages(path);
+        checkFile(path, { whole: true });
         checkFormat(snapshot.view);
         verifyData(snapshot.view, look, report);
       } finally {

@@ -7,6 +7,7 @@ const KIND_AT = 18;
 const LOWER_AT = 20;
 const [BRANCH, LEAF, OVERFLOW, META] = [0x01, 0x02, 0x04, 0x08];
 // Each of the two pages a file begins with.
+const HEADER_BYTES = 192;
 const MAGIC = 0xbeefc0de;
 const MAGIC_AT = 0x18;
 const VERSION_AT = 0x1c;
@@ -18,31 +19,18 @@ const TRANSACTION_AT = 0x98;
 const NO_PAGE = 0xffffffffffffffffn;
 
 /**
- * Throws if a file is plainly no database of ours, or has lost its end. LMDB itself does not look, and takes the
- * whole process down with it. A file that is not there yet, or empty, is in order.
+ * Throws if a file is plainly no database of ours, or has lost its end; with `whole`, if any page that is in use is
+ * missing or is not what it should be. LMDB itself does not look, and takes the whole process down with it. A file that
+ * is not there yet, or empty, is in order.
  */
-export function checkFile(path: string): void {
-  withPages(path, (pages) => {
-    for (const root of pages.roots) pages.read(root);
-    // A file may lack its last pages if none of them is in use: only then is it worth while to look at all of them.
-    if (pages.isShort) checkTrees(pages);
-  });
-}
-
-/** Throws if a page that is in use is missing or is not what it should be. Reads the whole file. */
-export function checkPages(path: string): void {
-  withPages(path, checkTrees);
-}
-
-function withPages(path: string, look: (pages: Pages) => void): void {
+export function checkFile(path: string, { whole = false } = {}): void {
   if (!existsSync(path)) return;
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    if (size > 0) look(new Pages(file, size));
+    if (size > 0) checkPages(file, size, whole);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw damaged('a page points outside itself');
+    throw error instanceof RangeError ? damaged('a page points outside itself') : error;
   } finally {
     closeSync(file);
   }
@@ -52,95 +40,85 @@ function damaged(how: string): Error {
   return new Error(`its file is damaged: ${how}. Restore a backup`);
 }
 
-/** The pages of a file, as its newest header has them. */
-class Pages {
-  readonly roots: number[];
-  readonly isShort: boolean;
-  private readonly file: number;
-  private readonly count: number;
-  private readonly pageSize: number;
-
-  constructor(file: number, size: number) {
-    this.file = file;
-    this.pageSize = this.bytes(0, 192).readUInt32LE(PAGE_SIZE_AT);
-    if (![4096, 8192, 16384, 32768].includes(this.pageSize)) throw damaged('its header is not one of ours');
-    const headers = [0, this.pageSize].map((at) => this.bytes(at, 192));
-    if (!headers.every((header) => this.isHeader(header))) throw damaged('its header is not one of ours');
-    const [newest = Buffer.alloc(0)] = headers.sort((a, b) =>
-      Number(b.readBigUInt64LE(TRANSACTION_AT) - a.readBigUInt64LE(TRANSACTION_AT)),
-    );
-    this.count = Math.floor(size / this.pageSize);
-    this.isShort = newest.readBigUInt64LE(LAST_PAGE_AT) >= BigInt(this.count);
-    this.roots = [FREE_ROOT_AT, MAIN_ROOT_AT]
-      .map((at) => newest.readBigUInt64LE(at))
-      .filter((root) => root !== NO_PAGE)
-      .map(Number);
-  }
-
-  /** A page of a tree, of which `isBranch` says the kind. */
-  read(number: number): { bytes: Buffer; isBranch: boolean } {
-    const bytes = this.page(number);
-    const kind = bytes.readUInt16LE(KIND_AT);
-    if (kind !== BRANCH && kind !== LEAF) throw damaged(`page ${number} is of no known kind`);
-    return { bytes, isBranch: kind === BRANCH };
-  }
-
-  /** Looks at a value that fills pages of its own. */
-  checkOverflow(number: number, size: number): void {
-    const first = this.page(number);
-    const pages = first.readUInt32LE(LOWER_AT);
-    const enough = PAGE_HEADER + size <= pages * this.pageSize && number + pages <= this.count;
-    if (first.readUInt16LE(KIND_AT) !== OVERFLOW || !enough) throw damaged(`page ${number} is cut off`);
-  }
-
-  private page(number: number): Buffer {
-    if (number >= this.count) throw damaged('its end is missing');
-    const bytes = this.bytes(number * this.pageSize, this.pageSize);
-    if (bytes.readBigUInt64LE(0) !== BigInt(number)) throw damaged(`page ${number} was overwritten`);
-    return bytes;
-  }
-
-  private isHeader(header: Buffer): boolean {
-    return (
-      header.readUInt32LE(MAGIC_AT) === MAGIC &&
-      header.readUInt32LE(VERSION_AT) === 2 &&
-      header.readUInt16LE(KIND_AT) === META &&
-      header.readUInt32LE(PAGE_SIZE_AT) === this.pageSize
-    );
-  }
-
-  private bytes(at: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
-    readSync(this.file, bytes, 0, length, at);
-    return bytes;
-  }
-}
-
-function checkTrees(pages: Pages): void {
+function checkPages(file: number, size: number, whole: boolean): void {
+  const header = newestHeader(file);
+  const pageSize = header.readUInt32LE(PAGE_SIZE_AT);
+  const pages: Pages = { file, pageSize, count: Math.floor(size / pageSize) };
+  const roots = [FREE_ROOT_AT, MAIN_ROOT_AT].map((at) => header.readBigUInt64LE(at));
+  const open = roots.filter((root) => root !== NO_PAGE).map(Number);
+  // A file may lack its last pages if none of them is in use: only then is it worth while to look at all of them.
+  const isShort = header.readBigUInt64LE(LAST_PAGE_AT) >= BigInt(pages.count);
   const seen = new Set<number>();
-  const open = [...pages.roots];
   for (let number = open.pop(); number !== undefined; number = open.pop()) {
     if (seen.has(number)) throw damaged(`page ${number} is used twice`);
     seen.add(number);
-    const { bytes, isBranch } = pages.read(number);
-    for (const node of nodesOf(bytes)) {
-      if (isBranch) open.push(node.readUInt32LE(0) + node.readUInt16LE(4) * 2 ** 32);
-      else checkValue(pages, node);
-    }
+    const below = checkPage(pages, number);
+    if (whole || isShort) open.push(...below);
   }
 }
 
-/** The nodes of a page: size or page number, flags, key size, key, value. */
-function* nodesOf(page: Buffer): Generator<Buffer> {
-  const count = page.readUInt16LE(LOWER_AT) / 2;
-  for (let at = 0; at < count; at++)
-    yield page.subarray(PAGE_HEADER + page.readUInt16LE(PAGE_HEADER + 2 * at));
+function newestHeader(file: number): Buffer {
+  const pageSize = readBytes(file, 0, HEADER_BYTES).readUInt32LE(PAGE_SIZE_AT);
+  const headers = [0, pageSize].map((at) => readBytes(file, at, HEADER_BYTES));
+  const areOurs = headers.every(
+    (header) =>
+      header.readUInt32LE(MAGIC_AT) === MAGIC &&
+      header.readUInt32LE(VERSION_AT) === 2 &&
+      header.readUInt16LE(KIND_AT) === META &&
+      header.readUInt32LE(PAGE_SIZE_AT) === pageSize,
+  );
+  if (![4096, 8192, 16384, 32768].includes(pageSize) || !areOurs)
+    throw damaged('its header is not one of ours');
+  const [a = Buffer.alloc(0), b = a] = headers;
+  return a.readBigUInt64LE(TRANSACTION_AT) > b.readBigUInt64LE(TRANSACTION_AT) ? a : b;
+}
+
+interface Pages {
+  file: number;
+  pageSize: number;
+  /** How many whole pages there are. */
+  count: number;
+}
+
+/** Checks a page of a tree, and gives the numbers of the pages below it. */
+function checkPage(pages: Pages, number: number): number[] {
+  const page = readPage(pages, number);
+  const kind = page.readUInt16LE(KIND_AT);
+  if (kind !== BRANCH && kind !== LEAF) throw damaged(`page ${number} is of no known kind`);
+  const nodes = Array.from({ length: page.readUInt16LE(LOWER_AT) / 2 }, (_, at) =>
+    page.subarray(PAGE_HEADER + page.readUInt16LE(PAGE_HEADER + 2 * at)),
+  );
+  // A node: size or page number, flags, key size, key, value.
+  if (kind === BRANCH) return nodes.map((node) => node.readUInt32LE(0) + node.readUInt16LE(4) * 2 ** 32);
+  for (const node of nodes) checkValue(pages, node);
+  return [];
 }
 
 function checkValue(pages: Pages, node: Buffer): void {
   const size = node.readUInt32LE(0);
   const valueAt = 8 + node.readUInt16LE(6);
   const isBig = (node.readUInt16LE(4) & 1) === 1;
-  if (isBig) pages.checkOverflow(Number(node.readBigUInt64LE(valueAt)), size);
+  if (isBig) checkOverflow(pages, Number(node.readBigUInt64LE(valueAt)), size);
   else if (valueAt + size > node.length) throw damaged('a value is cut off');
+}
+
+/** Looks at a value that fills pages of its own. */
+function checkOverflow(pages: Pages, number: number, size: number): void {
+  const first = readPage(pages, number);
+  const used = first.readUInt32LE(LOWER_AT);
+  const enough = PAGE_HEADER + size <= used * pages.pageSize && number + used <= pages.count;
+  if (first.readUInt16LE(KIND_AT) !== OVERFLOW || !enough) throw damaged(`page ${number} is cut off`);
+}
+
+function readPage({ file, pageSize, count }: Pages, number: number): Buffer {
+  if (number >= count) throw damaged('its end is missing');
+  const page = readBytes(file, number * pageSize, pageSize);
+  if (page.readBigUInt64LE(0) !== BigInt(number)) throw damaged(`page ${number} was overwritten`);
+  return page;
+}
+
+function readBytes(file: number, at: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  readSync(file, bytes, 0, length, at);
+  return bytes;
 }
