@@ -24,5 +24,5 @@ export async function removeExpired(store: Store, catalog: Catalog, now: number)
 /** A document is over when the earliest date in the field is; other types never are. */
 function expiredBefore({ key, partial }: Index, date: Date): Doc {
   const expired = decode(encode({ [key[0]?.[0] ?? '']: { $lte: date } }));
-  return partial ? new Map([['$and', [expired, partial.filter]]]) : expired;
+  return partial ? new Map([['$and', [expired, partial.spec]]]) : expired;
 }

@@ -26,29 +26,23 @@ export const STATEMENTS = {
   indexes: ['v', 'key', 'name', 'unique', 'expireAfterSeconds', 'partialFilterExpression'],
 } as const; // prettier-ignore
 
-/** The operators on a value in a filter. */
+/** The operators on a value in a filter; what `$regex` says is `^` and the text that strings begin with. */
 export const QUERY_OPERATORS = [
-  '$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$regex', '$options', '$not', '$size',
-  '$elemMatch',
+  '$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$regex',
 ] as const; // prettier-ignore
 
 /** The operators on whole filters. */
-export const LOGICAL_OPERATORS = ['$and', '$or', '$nor'] as const;
+export const LOGICAL_OPERATORS = ['$and', '$or'] as const;
 
-/** The operators of an update, and those inside `$push` and `$addToSet`. */
-export const UPDATE_OPERATORS = [
-  '$set', '$unset', '$setOnInsert', '$inc', '$min', '$max', '$push', '$addToSet', '$pull',
-] as const; // prettier-ignore
+/** The operators of an update. */
+export const UPDATE_OPERATORS = ['$set', '$setOnInsert', '$inc', '$max', '$push'] as const;
 
-/** The stages of an aggregation. */
+/** The stages of an aggregation: each at most once, in this order, and one of the last three. `$group` counts. */
 export const STAGES = ['$match', '$sort', '$skip', '$limit', '$project', '$group', '$count'] as const;
-
-/** The accumulators of `$group`. Its expressions are paths, `$literal` and documents of these. */
-export const ACCUMULATORS = ['$sum', '$min', '$max'] as const;
 
 /** What MongoDB has, and its drivers' tests ask for, that is refused by name. */
 export const REFUSED = [
-  'bulkWrite', 'collMod', '$out', '$merge', '$expr', '$where', '$type', '$all', 'collation', 'let', 'arrayFilters', 'viewOn',
+  'bulkWrite', 'collMod', '$out', '$merge', '$expr', '$where', '$type', '$all', '$unset', 'collation', 'let', 'arrayFilters', 'viewOn',
   'An update with an aggregation pipeline', 'An aggregation without a collection',
   'Reading a snapshot outside a transaction',
 ] as const; // prettier-ignore

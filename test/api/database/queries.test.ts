@@ -35,7 +35,6 @@ describe('comparisons', () => {
     [{ n: { $in: [1, '5'] } }, [1, 4]],
     [{ n: { $in: [] } }, []],
     [{ n: { $nin: [1, 9] } }, [2, 4, 5]],
-    [{ n: { $not: { $gt: 1 } } }, [1, 4, 5]],
     [{ n: { $exists: true } }, [1, 2, 3, 4]],
   ])('%j', async (filter, expected) => {
     expect(await matching(numbers, filter)).toEqual(expected);
@@ -63,7 +62,6 @@ describe('combinations', () => {
     [{ a: 1, b: 2 }, [2]],
     [{ $and: [{ a: 1 }, { b: 1 }] }, [1]],
     [{ $or: [{ a: 2 }, { b: 1 }] }, [1, 3]],
-    [{ $nor: [{ a: 2 }, { b: 1 }] }, [2]],
     [{ $or: [{ a: 2 }], b: 2 }, [3]],
   ])('%j', async (filter, expected) => {
     expect(await matching(pairs, filter)).toEqual(expected);
@@ -80,17 +78,14 @@ describe('arrays', () => {
     expect(await ids({ t: ['a'] })).toEqual([3]);
   });
 
-  test('match two bounds by different elements, $elemMatch by one', async () => {
+  test('match two bounds by different elements', async () => {
     const documents = [{ n: [1, 9] }, { n: [5] }];
     expect(await matching(documents, { n: { $gt: 4, $lt: 6 } })).toEqual([1, 2]);
-    expect(await things.countDocuments({ n: { $elemMatch: { $gt: 4, $lt: 6 } } })).toBe(1);
   });
 
   test.each([
-    [{ n: { $size: 2 } }, [1, 2]],
     [{ n: { $ne: 2 } }, [2, 3]],
     [{ n: { $nin: [3, 9] } }, [1]],
-    [{ 'n.0': 1 }, [1]],
   ])('%j', async (filter, expected) => {
     expect(await matching([{ n: [1, 2] }, { n: [3, 4] }, { n: 9 }], filter)).toEqual(expected);
   });
@@ -109,27 +104,22 @@ describe('dotted paths', () => {
   test.each([
     [{ 'a.b': 1 }, [1, 2]],
     [{ 'a.b': { $gt: 2 } }, [3]],
-    [{ 'a.1.b': 2 }, [2]],
     [{ 'a.b': null }, [3, 5, 6]],
     [{ 'a.b': { $exists: true } }, [1, 2, 3]],
-    [{ a: { $elemMatch: { b: 2 } } }, [2]],
     [{ a: { b: 1 } }, [1, 2]],
   ])('%j', async (filter, expected) => {
     expect(await matching(nested, filter)).toEqual(expected);
   });
 });
 
-describe('regular expressions', () => {
+describe('beginnings of texts', () => {
   const texts = [{ s: 'Alpha' }, { s: 'beta' }, { s: 'a.b' }, { s: ['x', 'alphabet'] }, { s: 3 }];
 
   test.each([
     [{ s: /^Al/ }, [1]],
-    [{ s: /^al/i }, [1, 4]],
-    [{ s: { $regex: 'ta$' } }, [2]],
-    [{ s: { $regex: '^A', $options: 'i' } }, [1, 3, 4]],
+    [{ s: { $regex: '^alp' } }, [4]],
+    [{ s: /^/ }, [1, 2, 3, 4]],
     [{ s: /^a\.b/ }, [3]],
-    [{ s: { $not: /a/ } }, [5]],
-    [{ s: { $in: [/^b/, 'a.b'] } }, [2, 3]],
   ])('%p', async (filter, expected) => {
     expect(await matching(texts, filter)).toEqual(expected);
   });
@@ -191,21 +181,18 @@ describe('projections', () => {
     [{ _id: 0, 'b.c': 1 }, { b: { c: 2 } }],
     [{ 'e.f': 1, _id: 0 }, { e: [{ f: 4 }] }],
     [
-      { a: 0, b: 0 },
-      { _id: 1, e: [{ f: 4, g: 5 }, 6] },
+      { 'b.c': 1, 'b.d': true },
+      { _id: 1, b: { c: 2, d: 3 } },
     ],
-    [
-      { 'e.f': 0, 'b.c': 0 },
-      { _id: 1, a: 1, b: { d: 3 }, e: [{ g: 5 }, 6] },
-    ],
-    [{ _id: 0 }, { a: 1, b: { c: 2, d: 3 }, e: [{ f: 4, g: 5 }, 6] }],
     [{ missing: 1 }, { _id: 1 }],
   ])('%j', async (projection, expected) => {
     expect(await things.findOne({}, { projection })).toEqual(expected);
   });
 
-  test('do not mix fields to keep and to leave out', async () => {
+  test('do not mix fields to keep and to leave out, nor a field and a part of it', async () => {
     await expect(things.findOne({}, { projection: { a: 1, b: 0 } })).rejects.toMatchObject({ code: 31254 });
-    await expect(things.findOne({}, { projection: { a: 0, b: 1 } })).rejects.toMatchObject({ code: 31253 });
+    await expect(things.findOne({}, { projection: { b: 1, 'b.c': 1 } })).rejects.toMatchObject({
+      code: 31249,
+    });
   });
 });

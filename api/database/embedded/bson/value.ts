@@ -1,15 +1,7 @@
 import {
-  type Binary,
-  type BSONRegExp,
-  type Decimal128,
-  type Double,
-  Int32,
-  type Long,
-  type MaxKey,
-  type MinKey,
-  type ObjectId,
+  type Binary, type BSONRegExp, type Decimal128, type Double, Int32, type Long, type MaxKey, type MinKey, type ObjectId,
   type Timestamp,
-} from 'bson';
+} from 'bson'; // prettier-ignore
 
 /** A BSON document in field order. A Map, because an object would move integer-like names first. */
 export type Doc = Map<string, Value>;
@@ -18,20 +10,11 @@ export type Doc = Map<string, Value>;
 export type Numeric = Int32 | Double | Long | Decimal128;
 
 /** A BSON value, with no type promoted: 5.0 stays a Double. */
-export type Value =
-  | null
-  | string
-  | boolean
-  | Date
-  | Numeric
-  | ObjectId
-  | Binary
-  | Timestamp
-  | BSONRegExp
-  | MinKey
-  | MaxKey
-  | Doc
-  | Value[];
+export type Value = Simple | Numeric | Doc | Value[];
+
+/** A BSON value that holds no others and is no number. */
+export type Simple =
+  null | string | boolean | Date | ObjectId | Binary | Timestamp | BSONRegExp | MinKey | MaxKey;
 
 /** What `encode` takes: values, and for answers also numbers and objects. */
 export type Encodable =
@@ -45,15 +28,15 @@ export function isDoc(value: unknown): value is Doc {
 /** Whether a value is one of the four number types. */
 export function isNumeric(value: Value | undefined): value is Numeric {
   if (typeof value !== 'object' || value === null || !('_bsontype' in value)) return false;
-  const type = value._bsontype;
-  return type === 'Int32' || type === 'Double' || type === 'Long' || type === 'Decimal128';
+  return ['Int32', 'Double', 'Long', 'Decimal128'].includes(value._bsontype);
 }
 
-/** The number as a JavaScript number, rounded where it does not fit; undefined for anything but a number. */
+/** The number as the nearest JavaScript number; undefined for anything but a number. */
+export function toNumber(value: Numeric): number;
+export function toNumber(value: Value | undefined): number | undefined;
 export function toNumber(value: Value | undefined): number | undefined {
   if (!isNumeric(value)) return undefined;
   if (value._bsontype === 'Int32' || value._bsontype === 'Double') return value.value;
-  if (value._bsontype === 'Long') return value.toNumber();
   return Number(value.toString());
 }
 
@@ -64,12 +47,17 @@ export function isTruthy(value: Value | undefined): boolean {
   return number === undefined || number !== 0;
 }
 
+/** The content of a binary value, without copying. */
+export function bytesOf(value: Binary): Uint8Array {
+  return value.buffer.subarray(0, value.position);
+}
+
 /** A 32-bit integer value. */
 export function int(value: number): Int32 {
   return new Int32(value);
 }
 
-/** The names MongoDB gives to types, in errors and in `$type`. */
+/** The names MongoDB gives to types, in errors. */
 export function typeName(value: Value | undefined): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
@@ -82,17 +70,9 @@ export function typeName(value: Value | undefined): string {
 }
 
 const BSON_TYPE_NAMES = {
-  Int32: 'int',
-  Double: 'double',
-  Long: 'long',
-  Decimal128: 'decimal',
-  ObjectId: 'objectId',
-  Binary: 'binData',
-  Timestamp: 'timestamp',
-  BSONRegExp: 'regex',
-  MinKey: 'minKey',
-  MaxKey: 'maxKey',
-} as const;
+  Int32: 'int', Double: 'double', Long: 'long', Decimal128: 'decimal', ObjectId: 'objectId', Binary: 'binData',
+  Timestamp: 'timestamp', BSONRegExp: 'regex', MinKey: 'minKey', MaxKey: 'maxKey',
+} as const; // prettier-ignore
 
 /** A value in an error's sentence, as MongoDB writes it. */
 export function show(value: Value | undefined): string {

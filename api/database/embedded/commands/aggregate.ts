@@ -1,65 +1,150 @@
+import { Int32 } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode, type Reply } from '../bson/encode.ts';
-import { type Doc, isDoc, isNumeric, type Value } from '../bson/value.ts';
-import { failedToParse, notInSubset, typeMismatch } from '../errors.ts';
-import { compilePipeline, positive, wholeNumber } from '../aggregate/stages.ts';
+import { nameOf } from '../bson/keys.ts';
+import { int, isDoc, isNumeric, show, toNumber, typeName, type Value } from '../bson/value.ts';
+import { failedToParse, notInSubset, ServerError, typeMismatch } from '../errors.ts';
+import { compileProjection } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
+import { type Stored } from '../storage/documents.ts';
+import { STAGES } from '../subset.ts';
 import { type Command, type Context, docField, namespaceOf, numberField } from './context.ts';
-import { select, type Selection } from './select.ts';
+import { projected, select } from './select.ts';
+
+type Stages = Partial<Record<(typeof STAGES)[number], Value>>;
 
 function aggregate(context: Context): Reply {
   const { body, view, catalog, cursors, deadline, owner } = context;
   if (isNumeric(body.get('aggregate')))
     throw notInSubset('InvalidNamespace', 'An aggregation without a collection');
   const ns = namespaceOf(context);
-  const pipeline = body.get('pipeline');
-  if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array");
   if (!isDoc(body.get('cursor')))
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
-  compilePipeline(pipeline);
-  const { selection, rest } = splitPipeline(pipeline);
-  const { stages, fields } = compilePipeline(rest);
-  const found = select(view, catalog.find(view, ns), { ...selection, hint: body.get('hint'), deadline });
-  let documents: Iterable<Buffer> = rawOf(found);
-  if (stages.length > 0) {
-    documents = encoded(
-      stages.reduce<Iterable<Doc>>((stream, stage) => stage(stream), decoded(documents, fields)),
-    );
-  }
-  return cursors.start(documents, {
-    ns,
-    batchSize: numberField(docField(body, 'cursor'), 'batchSize'),
-    owner,
+  const stages = stagesOf(body.get('pipeline'));
+  const { $match: filter = new Map(), $sort: sort, $skip: skip = int(0), $limit: limit } = stages;
+  if (!isDoc(filter)) throw new ServerError(15959, 'the match filter must be an expression in an object');
+  if (isDoc(sort) && sort.size === 0)
+    throw new ServerError(15976, '$sort stage must have at least one sort key');
+  const found = select(view, catalog.find(view, ns), {
+    filter,
+    sort: parseSort(sort),
+    skip: wholeNumber('$skip', skip),
+    limit: limit === undefined ? Infinity : positive(limit),
+    hint: body.get('hint'),
+    deadline,
   });
+  const batchSize = numberField(docField(body, 'cursor'), 'batchSize');
+  return cursors.start(lastStage(stages)(found), { ns, batchSize, owner });
 }
 
-/** The stages that an index can serve: a leading `$match`, then `$sort`, `$skip` and `$limit`, each at most once. */
-function splitPipeline(pipeline: Value[]): { selection: Selection; rest: Value[] } {
-  const selection: Selection = { filter: new Map() };
-  let at = 0;
-  for (const name of ['$match', '$sort', '$skip', '$limit']) {
-    const stage = pipeline[at];
-    const spec = isDoc(stage) ? stage.get(name) : undefined;
-    if (spec === undefined) continue;
-    if (name === '$match' && isDoc(spec)) selection.filter = spec;
-    if (name === '$sort') selection.sort = parseSort(spec);
-    if (name === '$skip') selection.skip = wholeNumber(name, spec);
-    if (name === '$limit') selection.limit = positive(name, spec);
-    at++;
+// A `$sort` before the `$match` is the same as after it.
+const PLACES: Record<(typeof STAGES)[number], number> = {
+  $match: 0, $sort: 0, $skip: 1, $limit: 2, $project: 3, $group: 3, $count: 3,
+}; // prettier-ignore
+
+/** The stages of a pipeline. Those outside the subset, or in another order or more often than it has them, are refused (40324). */
+function stagesOf(pipeline: Value | undefined): Stages {
+  if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array");
+  const named = pipeline.map(stageOf);
+  const stages: Stages = {};
+  for (const [at, [name, spec]] of named.entries()) {
+    const [before] = named[at - 1] ?? [];
+    const isNext =
+      before === undefined || PLACES[before] < PLACES[name] || PLACES[before] + PLACES[name] === 0;
+    if (name in stages || !isNext) throw notInSubset(40324, `The stage ${name} after ${before ?? ''}`);
+    stages[name] = spec;
   }
-  return { selection, rest: pipeline.slice(at) };
+  return stages;
 }
 
-function* rawOf(found: Iterable<{ raw: Buffer }>): Generator<Buffer> {
-  for (const { raw } of found) yield raw;
+function stageOf(spec: Value): [name: (typeof STAGES)[number], spec: Value] {
+  if (!isDoc(spec)) throw typeMismatch("Each element of the 'pipeline' array must be an object");
+  const [[name, operand] = ['', null]] = spec;
+  if (spec.size !== 1)
+    throw new ServerError(40323, 'A pipeline stage specification object must contain exactly one field.');
+  const known = STAGES.find((one) => one === name);
+  if (known) return [known, operand];
+  throw notInSubset(40324, `Unrecognized pipeline stage name: '${name}'. The stage ${name}`);
 }
 
-function* decoded(found: Iterable<Buffer>, fields: ReadonlySet<string> | undefined): Generator<Doc> {
-  for (const raw of found) yield decode(raw, fields);
+/** A count that a stage takes, which MongoDB wants whole and not negative. */
+function wholeNumber(name: string, spec: Value): number {
+  const number = toNumber(spec);
+  if (number !== undefined && Number.isInteger(number) && number >= 0) return number;
+  const found = isNumeric(spec) ? String(number) : typeName(spec);
+  throw new ServerError(
+    15956,
+    `invalid argument to ${name} stage: Expected a non-negative number, found ${found}`,
+  );
 }
 
-function* encoded(documents: Iterable<Doc>): Generator<Buffer> {
-  for (const doc of documents) yield encode(doc);
+function positive(spec: Value): number {
+  const number = wholeNumber('$limit', spec);
+  if (number === 0) throw new ServerError(15958, 'the limit must be positive');
+  return number;
+}
+
+type Shape = (found: Iterable<Stored>) => Iterable<Buffer>;
+
+/** What the stage at the end makes of what the others find. */
+function lastStage({ $project, $group, $count }: Stages): Shape {
+  if ($group !== undefined) return group($group);
+  if ($count !== undefined) return count($count);
+  if ($project === undefined) return (found) => projected(found, undefined);
+  if (!isDoc($project) || $project.size === 0)
+    throw new ServerError(51272, 'projection specification must have at least one field');
+  const projection = compileProjection($project);
+  return (found) => projected(found, projection);
+}
+
+function count(name: Value): Shape {
+  if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.'))
+    throw new ServerError(40156, 'the count field must be a non-empty string');
+  return function* (found) {
+    const n = [...found].length;
+    if (n > 0) yield encode({ [name]: n });
+  };
+}
+
+/** Reads a `$group`: one document comes out for each different value of its `_id`, and says how many had it. */
+function group(spec: Value): Shape {
+  if (!isDoc(spec)) throw new ServerError(15947, "a group's fields must be specified in an object");
+  const id = spec.get('_id');
+  if (id === undefined) throw new ServerError(15955, 'a group specification must include an _id');
+  const valueOf = groupedBy(id);
+  const names = [...spec.keys()].filter((name) => name !== '_id');
+  for (const name of names) checkCounts(name, spec.get(name));
+  return function* (found) {
+    const groups = new Map<string, { _id: Value; n: number }>();
+    for (const { raw } of found) {
+      const _id = valueOf(raw);
+      const counted = groups.get(nameOf(_id)) ?? { _id, n: 0 };
+      counted.n++;
+      groups.set(nameOf(_id), counted);
+    }
+    for (const { _id, n } of groups.values())
+      yield encode(new Map<string, Value>([['_id', _id], ...names.map((name) => [name, int(n)] as const)]));
+  };
+}
+
+/** What documents are grouped by: a top-level field, or one value for all. */
+function groupedBy(id: Value): (raw: Buffer) => Value {
+  const refuse = (what: string): ServerError => notInSubset('InvalidPipelineOperator', what);
+  if (Array.isArray(id) || isDoc(id)) throw refuse(`Grouping by the expression ${show(id)}`);
+  if (typeof id !== 'string' || !id.startsWith('$')) return () => id;
+  if (id.startsWith('$$')) throw notInSubset(17276, `The variable ${id}`);
+  const field = id.slice(1);
+  if (field === '' || field.includes('.')) throw refuse(`Grouping by the path ${id}`);
+  return (raw) => decode(raw, new Set([field])).get(field) ?? null;
+}
+
+function checkCounts(name: string, spec: Value | undefined): void {
+  if (!isDoc(spec)) throw new ServerError(40234, `The field '${name}' must be an accumulator object`);
+  if (spec.size !== 1) throw new ServerError(40238, `The field '${name}' must specify one accumulator`);
+  const [[operator, operand] = ['', null]] = spec;
+  if (operator !== '$sum') throw notInSubset(15952, `The group operator ${operator}`);
+  if (!(operand instanceof Int32) || operand.value !== 1)
+    throw notInSubset(15952, `The $sum of anything but 1`);
 }
 
 /** The aggregation command. */

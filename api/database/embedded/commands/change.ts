@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
-import { equal } from '../bson/order.ts';
+import { equal } from '../bson/keys.ts';
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts';
 import { failedToParse, ServerError } from '../errors.ts';
 import { type SortFields } from '../query/plan.ts';
@@ -100,7 +100,7 @@ function updateStored(
   update: Update,
 ): { before: Doc; after: Doc; modified: boolean } {
   const before = decode(stored.raw);
-  const after = decode(stored.raw);
+  const after = new Map(before);
   update.apply(after, false);
   if (!equal(before.get('_id'), after.get('_id')) || !after.has('_id')) {
     throw new ServerError(

@@ -1,6 +1,6 @@
 import { type Encodable } from '../bson/value.ts';
 import { encode, type Reply } from '../bson/encode.ts';
-import { compileFilter } from '../query/match.ts';
+import { readFilter } from '../query/filter.ts';
 import { decode } from '../bson/decode.ts';
 import { type Collection } from '../storage/catalog.ts';
 import { type Command, type Context, docField, flagField, namespaceOf } from './context.ts';
@@ -28,7 +28,7 @@ function dropDatabase({ db, view, catalog }: Context): Reply {
 }
 
 function listCollections({ db, body, view, catalog, cursors }: Context): Reply {
-  const matches = compileFilter(docField(body, 'filter'));
+  const { matches } = readFilter(docField(body, 'filter'));
   const nameOnly = flagField(body, 'nameOnly');
   const all = catalog
     .list(view, db)

@@ -71,15 +71,21 @@ export function flagField(body: Doc, field: string, missing = false): boolean {
   return value === undefined ? missing : isTruthy(value);
 }
 
-/** The statements of a command, which travel in it or beside it. Those with fields outside the subset are refused. */
-export function statements({ body, request, name }: Context, field: keyof typeof STATEMENTS): Doc[] {
+/** The documents in a field of a command, which travel in it or beside it. */
+export function documentsIn({ body, request, name }: Context, field: string): Doc[] {
   const value = request.sequences.get(field)?.map((raw) => decode(raw)) ?? body.get(field);
   if (!Array.isArray(value)) throw missingField(`${name}.${field}`);
   return value.map((one) => {
     if (!isDoc(one)) throw typeMismatch(`BSON field '${field}' holds something other than documents`);
-    checkFields(one, STATEMENTS[field], `${name}.${field}`);
     return one;
   });
+}
+
+/** The statements of a command. Those with fields outside the subset are refused. */
+export function statements(context: Context, field: keyof typeof STATEMENTS): Doc[] {
+  const list = documentsIn(context, field);
+  for (const one of list) checkFields(one, STATEMENTS[field], `${context.name}.${field}`);
+  return list;
 }
 
 /** Error 40414: a field that must be there is not. */

@@ -1,6 +1,6 @@
 import { decode } from '../bson/decode.ts';
 import { encode, type Reply } from '../bson/encode.ts';
-import { equal } from '../bson/order.ts';
+import { equal } from '../bson/keys.ts';
 import { type Doc, isDoc, toNumber, typeName, type Value } from '../bson/value.ts';
 import { failedToParse, notInSubset, ServerError } from '../errors.ts';
 import { scanAll } from '../query/scan.ts';

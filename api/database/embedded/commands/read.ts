@@ -1,10 +1,11 @@
 import { Long } from 'bson';
 import { decode } from '../bson/decode.ts';
-import { encode, type Reply } from '../bson/encode.ts';
-import { keyOf } from '../bson/keys.ts';
-import { type Doc, type Value } from '../bson/value.ts';
+import { type Reply } from '../bson/encode.ts';
+import { nameOf } from '../bson/keys.ts';
+import { type Value } from '../bson/value.ts';
 import { ServerError, typeMismatch } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
+import { pathOf, reached, topField } from '../query/paths.ts';
 import { parseSort } from '../query/sort.ts';
 import { allDocuments } from '../storage/catalog.ts';
 import {
@@ -16,8 +17,7 @@ import {
   namespaceOf,
   numberField,
 } from './context.ts';
-import { select } from './select.ts';
-import { anyAt } from '../query/paths.ts';
+import { projected, select } from './select.ts';
 
 function find(context: Context): Reply {
   const { body, view, catalog, cursors, deadline, owner } = context;
@@ -38,10 +38,7 @@ function find(context: Context): Reply {
     limit: limit === 0 ? Infinity : limit,
     deadline,
   });
-  const documents = (function* () {
-    for (const { raw } of found)
-      yield projection ? encode(projection.apply(decode(raw, projection.fields))) : raw;
-  })();
+  const documents = projected(found, projection);
   return cursors.start(documents, { ns, batchSize, single: flagField(body, 'singleBatch'), owner });
 }
 
@@ -84,27 +81,18 @@ function distinct(context: Context): Reply {
   const { body, view, catalog, deadline } = context;
   const key = body.get('key');
   if (typeof key !== 'string') throw missingField('distinct.key');
-  const values = new Map<string, Value>();
-  const fields = new Set([key.split('.', 1)[0] ?? key]);
   const found = select(view, catalog.find(view, namespaceOf(context)), {
     filter: docField(body, 'query'),
     hint: body.get('hint'),
     deadline,
   });
-  for (const { raw } of found) collect(decode(raw, fields), key, values);
+  const [path, fields] = [pathOf(key), new Set([topField(key)])];
+  const values = new Map<string, Value>();
+  for (const { raw } of found) {
+    for (const value of reached(decode(raw, fields), path).flat())
+      if (value !== undefined && !values.has(nameOf(value))) values.set(nameOf(value), value);
+  }
   return { values: [...values.values()] };
-}
-
-function collect(doc: Doc, path: string, values: Map<string, Value>): void {
-  const add = (value: Value): void => {
-    const name = keyOf(value).bytes.toString('latin1');
-    if (!values.has(name)) values.set(name, value);
-  };
-  anyAt(doc, path.split('.'), (value) => {
-    if (Array.isArray(value)) value.forEach(add);
-    else if (value !== undefined) add(value);
-    return false;
-  });
 }
 
 /** The commands that read. */

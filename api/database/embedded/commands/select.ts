@@ -1,12 +1,15 @@
 import { decode } from '../bson/decode.ts';
+import { encode } from '../bson/encode.ts';
+import { equal } from '../bson/keys.ts';
 import { type Doc, int, isDoc, type Value } from '../bson/value.ts';
 import { badValue, ServerError } from '../errors.ts';
-import { compileFilter, fieldsOfFilter } from '../query/match.ts';
-import { planQuery, type SortFields } from '../query/plan.ts';
+import { type Filter, readFilter } from '../query/filter.ts';
+import { topField } from '../query/paths.ts';
+import { ID_INDEX, planQuery, type SortFields } from '../query/plan.ts';
+import { type Projection } from '../query/project.ts';
 import { type Deadline, scan } from '../query/scan.ts';
 import { sortBy } from '../query/sort.ts';
 import { type Collection, type Index } from '../storage/catalog.ts';
-import { equal } from '../bson/order.ts';
 import { type Stored } from '../storage/documents.ts';
 import { type View } from '../storage/view.ts';
 
@@ -20,47 +23,46 @@ export interface Selection {
   deadline?: Deadline;
 }
 
-/** The stored documents a selection means, read as lazily as the order allows. */
-export function* select(
+/** The stored documents a selection means, read as lazily as the order allows. What it asks for is checked at once. */
+export function select(
   view: View,
   collection: Collection | undefined,
   selection: Selection,
 ): Generator<Stored> {
-  const matches = compileFilter(selection.filter);
-  const { filter, sort = [], skip = 0, limit = Infinity } = selection;
+  return found(view, collection, selection, readFilter(selection.filter));
+}
+
+function* found(
+  view: View,
+  collection: Collection | undefined,
+  { hint, deadline, sort = [], skip = 0, limit = Infinity }: Selection,
+  filter: Filter,
+): Generator<Stored> {
   if (!collection) return;
-  const plan = planQuery(collection, filter, sort, hinted(collection, selection.hint));
-  const found = matching(scan(view, collection, plan, selection.deadline), filter, matches);
-  const ordered = plan.sorted ? found : sortBy(found, sort, (stored) => readSortFields(stored, sort));
+  const plan = planQuery(collection, filter, sort, hinted(collection, hint));
+  const matches = matching(scan(view, collection, plan, deadline), filter);
+  const fields = new Set(sort.map(([path]) => topField(path)));
+  const ordered = plan.sorted ? matches : sortBy(matches, sort, ({ raw }) => decode(raw, fields));
   let position = 0;
   for (const stored of ordered) {
-    if (position >= skip + limit) return;
     if (position++ >= skip) yield stored;
     if (position >= skip + limit) return;
   }
 }
 
-function* matching(
-  candidates: Iterable<Stored>,
-  filter: Doc,
-  matches: (doc: Doc) => boolean,
-): Generator<Stored> {
-  const fields = new Set(fieldsOfFilter(filter));
-  for (const stored of candidates) {
-    if (filter.size === 0 || matches(decode(stored.raw, fields))) yield stored;
-  }
+function* matching(candidates: Iterable<Stored>, { matches, fields }: Filter): Generator<Stored> {
+  for (const stored of candidates) if (fields.size === 0 || matches(decode(stored.raw, fields))) yield stored;
 }
 
-function readSortFields({ raw }: Stored, sort: SortFields): { doc: Doc; size: number } {
-  const fields = new Set(sort.map(([path]) => path.split('.', 1)[0] ?? path));
-  return { doc: decode(raw, fields), size: raw.length };
+/** What a selection finds, as answers show it. */
+export function* projected(stored: Iterable<Stored>, projection: Projection | undefined): Generator<Buffer> {
+  for (const { raw } of stored)
+    yield projection ? encode(projection.apply(decode(raw, projection.fields))) : raw;
 }
 
-function hinted(collection: Collection, hint: Value | undefined): Index | '_id_' | '$natural' | undefined {
+function hinted({ indexes }: Collection, hint: Value | undefined): Index | undefined {
   if (hint === undefined || hint === null || (isDoc(hint) && hint.size === 0)) return undefined;
-  if (isDoc(hint) && hint.has('$natural')) return '$natural';
-  if (hint === '_id_' || (isDoc(hint) && hint.size === 1 && hint.has('_id'))) return '_id_';
-  const [index, another] = collection.indexes.filter((one) => isNamed(one, hint));
+  const [index, another] = [ID_INDEX, ...indexes].filter((one) => isNamed(one, hint));
   if (!index)
     throw badValue('error processing query: hint provided does not correspond to an existing index');
   if (another)

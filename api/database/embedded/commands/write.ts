@@ -1,5 +1,4 @@
-import { rawDocuments } from '../bson/decode.ts';
-import { type Reply } from '../bson/encode.ts';
+import { encode, type Reply } from '../bson/encode.ts';
 import { type Doc, type Encodable, isTruthy, toNumber } from '../bson/value.ts';
 import { CODES, failedToParse, ServerError } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
@@ -7,10 +6,10 @@ import { parseSort } from '../query/sort.ts';
 import { type Target } from '../storage/documents.ts';
 import { deleteMatching, insertOne, statementOf, updateMatching, updateOf } from './change.ts';
 import {
-  missingField,
   type Command,
   type Context,
   docField,
+  documentsIn,
   flagField,
   namespaceOf,
   statements,
@@ -60,8 +59,7 @@ function withErrors(reply: Reply, errors: Encodable[]): Reply {
 
 function insert(context: Context): Reply {
   const { request, body } = context;
-  const documents = request.sequences.get('documents') ?? rawDocuments(request.raw, 'documents');
-  if (!documents) throw missingField('insert.documents');
+  const documents = request.sequences.get('documents') ?? documentsIn(context, 'documents').map(encode);
   const target = targetOf(context);
   let n = 0;
   const errors = runAll(documents, flagField(body, 'ordered', true), (raw) => {

@@ -3,8 +3,8 @@ import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { type Doc, type Encodable, isDoc, isTruthy, toNumber } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
-import { compileFilter, fieldsOfFilter, type Matcher } from '../query/match.ts';
-import { topFields } from '../query/paths.ts';
+import { type Filter, readFilter } from '../query/filter.ts';
+import { topField } from '../query/paths.ts';
 import { type Range, type View } from './view.ts';
 
 /** One index beside `_id_`. */
@@ -13,7 +13,7 @@ export interface Index {
   name: string;
   key: [path: string, direction: 1 | -1][];
   unique: boolean;
-  partial?: { filter: Doc; matches: Matcher };
+  partial?: Filter & { spec: Doc };
   expireAfterSeconds?: number;
   /** Some document has an array on its path, so a document may appear more than once. */
   multikey: boolean;
@@ -165,7 +165,7 @@ function parseCollection(ns: string, bytes: Buffer): Collection {
 
 /** The top-level fields that an index needs from a document. */
 export function fieldsOfIndex({ key, partial }: Index): Set<string> {
-  return topFields([...key.map(([path]) => path), ...(partial ? fieldsOfFilter(partial.filter) : [])]);
+  return new Set([...key.map(([path]) => topField(path)), ...(partial?.fields ?? [])]);
 }
 
 /** Reads an index from its specification, or from the catalog, which keeps that and more. */
@@ -179,7 +179,7 @@ export function parseIndex(doc: Doc): Index {
     unique: isTruthy(doc.get('unique')),
     multikey: isTruthy(doc.get('multikey')),
     ordered: doc.get('ordered') !== false,
-    ...(isDoc(filter) ? { partial: { filter, matches: compileFilter(filter) } } : {}),
+    ...(isDoc(filter) ? { partial: { spec: filter, ...readFilter(filter) } } : {}),
     ...(expire === undefined ? {} : { expireAfterSeconds: Math.trunc(expire) }),
   };
 }
@@ -197,7 +197,7 @@ export function specificationOf(index: Index): { [field: string]: Encodable } {
     key: new Map<string, number>(key),
     name,
     ...(unique ? { unique } : {}),
-    ...(partial ? { partialFilterExpression: partial.filter } : {}),
+    ...(partial ? { partialFilterExpression: partial.spec } : {}),
     ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
   };
 }

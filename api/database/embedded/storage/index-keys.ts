@@ -12,16 +12,21 @@ export interface DocumentKeys {
 }
 
 /** Bytes one component may take in this index, so that the whole key stays within what LMDB takes. */
-export function componentLimit(index: Index): number {
+export function componentLimit(index: Pick<Fields, 'key'>): number {
   return Math.min(KEY_LIMIT, Math.floor(1400 / index.key.length));
 }
 
+/** Fields in an order, and which documents are left out: an index, or the fields of a sort. */
+type Fields = Pick<Index, 'partial'> & {
+  key: readonly (readonly [path: string, direction: 1 | -1])[];
+};
+
 /** The keys of a document in an index; none if the index leaves it out. Two arrays side by side are refused (171). */
-export function keysOfDocument(index: Index, doc: Doc): DocumentKeys {
+export function keysOfDocument(index: Fields, doc: Doc, limit = componentLimit(index)): DocumentKeys {
   const result: DocumentKeys = { keys: new Map(), multikey: false, ordered: true };
   if (index.partial && !index.partial.matches(doc)) return result;
   const start = index.key.map(([path]) => advance({ value: doc, rest: path.split('.'), at: '' }));
-  expand(index, start, result);
+  expand({ ...index, limit }, start, result);
   return result;
 }
 
@@ -45,7 +50,11 @@ function advance(from: Walk): Walk {
   return { value, rest, at };
 }
 
-function expand(index: Index, fields: (Walk | typeof EMPTY)[], result: DocumentKeys): void {
+function expand(
+  index: Fields & { limit: number },
+  fields: (Walk | typeof EMPTY)[],
+  result: DocumentKeys,
+): void {
   const open = fields.filter((field) => field !== EMPTY && !isDone(field)) as Walk[];
   const [first] = open;
   if (!first || !Array.isArray(first.value)) {
@@ -81,14 +90,17 @@ function within(field: Walk, element: Value | typeof EMPTY): Walk | typeof EMPTY
   return advance({ value: element, rest: field.rest, at: `${field.at}[]` });
 }
 
-function addKey(index: Index, fields: (Walk | typeof EMPTY)[], result: DocumentKeys): void {
-  const limit = componentLimit(index);
+function addKey(
+  { key: order, limit }: Fields & { limit: number },
+  fields: (Walk | typeof EMPTY)[],
+  result: DocumentKeys,
+): void {
   const values: (Value | undefined)[] = [];
   const parts = fields.map((field, at) => {
     values.push(field === EMPTY ? [] : field.value);
     const key: Key = field === EMPTY ? EMPTY_ARRAY_KEY : keyOf(field.value, limit);
     if (!key.ordered) result.ordered = false;
-    return index.key[at]?.[1] === -1 ? inverted(key.bytes) : key.bytes;
+    return order[at]?.[1] === -1 ? inverted(key.bytes) : key.bytes;
   });
   const bytes = Buffer.concat(parts);
   result.keys.set(bytes.toString('latin1'), { bytes, values });

@@ -1,18 +1,14 @@
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts';
 import { failedToParse, notInSubset, ServerError } from '../errors.ts';
-import { isArrayIndex } from '../query/paths.ts';
-import { type Change, changeFor } from './operators.ts';
+import { isPlace } from '../query/paths.ts';
+import { changeFor, type Step } from './operators.ts';
+import { changeAt } from './change-at.ts';
 
 /** An update, ready to use: changes a document in place. */
 export interface Update {
   /** Whether it puts a whole new document in place of the old one. */
   replacement: boolean;
   apply(doc: Doc, inserting: boolean): void;
-}
-
-interface Step {
-  path: string[];
-  change: Change;
 }
 
 /** Reads an update document. Two changes to one path conflict (40); `_id` is left to the caller to guard (66). */
@@ -22,11 +18,11 @@ export function compileUpdate(update: Value | undefined): Update {
   const [first] = update.keys();
   if (!first?.startsWith('$')) return replacement(update);
   const steps = [...update].flatMap(([operator, changes]) => stepsOf(operator, changes));
-  checkConflicts(steps);
   // MongoDB applies changes in the order of their paths, which shows in the order of new fields.
   steps.sort((a, b) => comparePaths(a.path, b.path));
+  steps.forEach((step, at) => checkConflict(steps[at - 1], step));
   const apply = (doc: Doc, inserting: boolean): void => {
-    for (const { path, change } of steps) change(doc, path, inserting);
+    for (const { path, change, onInsert } of steps) if (inserting || !onInsert) changeAt(doc, path, change);
   };
   return { replacement: false, apply };
 }
@@ -51,7 +47,8 @@ function stepsOf(operator: string, changes: Value): Step[] {
   const make = changeFor(operator);
   if (!isDoc(changes))
     throw failedToParse(`Modifiers operate on fields but we found type ${typeName(changes)} instead.`);
-  return [...changes].map(([name, operand]) => ({ path: pathOf(name), change: make(operand) }));
+  const onInsert = operator === '$setOnInsert';
+  return [...changes].map(([name, operand]) => ({ path: pathOf(name), change: make(operand), onInsert }));
 }
 
 function pathOf(name: string): string[] {
@@ -66,26 +63,19 @@ function pathOf(name: string): string[] {
   return path;
 }
 
-function checkConflicts(steps: Step[]): void {
-  for (const [at, { path }] of steps.entries()) {
-    for (const { path: other } of steps.slice(at + 1)) {
-      const [shorter, longer] = path.length < other.length ? [path, other] : [other, path];
-      if (!shorter.every((segment, place) => segment === longer[place])) continue;
-      throw new ServerError(
-        'ConflictingUpdateOperators',
-        `Updating the path '${longer.join('.')}' would create a conflict at '${shorter.join('.')}'`,
-      );
-    }
-  }
+/** By the first name that differs; numbers by their size. */
+function comparePaths(a: string[], b: string[]): number {
+  const at = a.findIndex((name, place) => name !== b[place]);
+  const [one, other] = [a[at], b[at]];
+  if (one === undefined || other === undefined) return a.length - b.length;
+  return (isPlace(one) && isPlace(other) && Number(one) - Number(other)) || (one < other ? -1 : 1);
 }
 
-function comparePaths(a: string[], b: string[]): number {
-  for (const [at, segment] of a.entries()) {
-    const other = b[at];
-    if (other === undefined) return 1;
-    if (segment === other) continue;
-    if (isArrayIndex(segment) && isArrayIndex(other)) return Number(segment) - Number(other);
-    return segment < other ? -1 : 1;
-  }
-  return -1;
+/** In their order, a path comes right after one that holds it. */
+function checkConflict(before: Step | undefined, { path }: Step): void {
+  if (!before?.path.every((name, at) => name === path[at])) return;
+  throw new ServerError(
+    'ConflictingUpdateOperators',
+    `Updating the path '${path.join('.')}' would create a conflict at '${before.path.join('.')}'`,
+  );
 }

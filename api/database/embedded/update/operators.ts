@@ -1,108 +1,78 @@
-import { addNumbers } from '../bson/numbers.ts';
-import { compare } from '../bson/order.ts';
-import { type Doc, int, isDoc, isNumeric, show, typeName, type Value } from '../bson/value.ts';
+import { Double, Int32, Long } from 'bson';
+import { compare } from '../bson/keys.ts';
+import {
+  type Doc,
+  int,
+  isDoc,
+  isNumeric,
+  type Numeric,
+  show,
+  toNumber,
+  typeName,
+  type Value,
+} from '../bson/value.ts';
 import { badValue, failedToParse, notInSubset, typeMismatch } from '../errors.ts';
-import { compileCondition } from '../query/match.ts';
 import { type UPDATE_OPERATORS } from '../subset.ts';
-import { getPath, setPath, unsetPath } from './set-path.ts';
+import { type Change } from './change-at.ts';
 
-/** One operator on one path, applied to a document in place. */
-export type Change = (doc: Doc, path: readonly string[], inserting: boolean) => void;
-
-type MakeChange = (operand: Value) => Change;
+/** One change at one path. */
+export interface Step {
+  path: string[];
+  change: Change;
+  /** Whether it is made only to a document that an upsert inserts. */
+  onInsert: boolean;
+}
 
 /** Finds an operator, which makes a change of its operand; those outside the subset are refused (9). */
-export function changeFor(operator: string): MakeChange {
-  const make = (OPERATORS as Partial<Record<string, MakeChange>>)[operator];
+export function changeFor(operator: string): (operand: Value) => Change {
+  const make = (OPERATORS as Partial<Record<string, (operand: Value) => Change>>)[operator];
   if (make) return make;
-  if (!operator.startsWith('$')) throw failedToParse(unknownModifier(operator));
-  throw notInSubset('FailedToParse', `${unknownModifier(operator)}. The operator ${operator}`);
+  const unknown = `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`;
+  if (!operator.startsWith('$')) throw failedToParse(unknown);
+  throw notInSubset('FailedToParse', `${unknown}. The operator ${operator}`);
 }
 
-function unknownModifier(name: string): string {
-  return `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`;
-}
-
-const OPERATORS: Record<(typeof UPDATE_OPERATORS)[number], MakeChange> = {
-  $set: (operand) => (doc, path) => setPath(doc, path, operand),
-  $setOnInsert: (operand) => (doc, path, inserting) => {
-    if (inserting) setPath(doc, path, operand);
-  },
-  $unset: () => (doc, path) => unsetPath(doc, path),
+const OPERATORS: Record<(typeof UPDATE_OPERATORS)[number], (operand: Value) => Change> = {
+  $set: (operand) => () => operand,
+  $setOnInsert: (operand) => () => operand,
   $inc: increment,
-  $min: (operand) => bound(operand, -1),
-  $max: (operand) => bound(operand, 1),
-  $push: (operand) => {
-    const values = eachOf('$push', operand);
-    return (doc, path) => setPath(doc, path, [...arrayAt(doc, path, []), ...values]);
-  },
-  $addToSet: addToSet,
-  $pull: pull,
+  $max: (operand) => (current) =>
+    current === undefined || compare(operand, current) > 0 ? operand : current,
+  $push: push,
 };
 
 function increment(operand: Value): Change {
   if (!isNumeric(operand)) throw typeMismatch('Cannot increment with non-numeric argument');
-  return (doc, path) => {
-    // A missing field counts as an int 0, which takes the operand's type.
-    const found = getPath(doc, path);
-    const current = found === undefined ? int(0) : found;
-    if (!isNumeric(current)) {
-      const id = show(doc.get('_id'));
-      throw typeMismatch(
-        `Cannot apply $inc to a value of non-numeric type. {_id: ${id}} has the field '${path.at(-1) ?? ''}' of non-numeric type ${typeName(current)}`,
-      );
-    }
-    const result = addNumbers(current, operand);
-    if (!result) throw badValue('Failed to apply $inc operations to current value');
-    setPath(doc, path, result);
+  // A missing field counts as an int 0, which takes the operand's type.
+  return (current = int(0), doc, path) => {
+    if (isNumeric(current)) return sum(current, operand);
+    throw typeMismatch(
+      `Cannot apply $inc to a value of non-numeric type. ${shownId(doc)} has the field '${path.at(-1) ?? ''}' of non-numeric type ${typeName(current)}`,
+    );
   };
 }
 
-function bound(operand: Value, wanted: 1 | -1): Change {
-  return (doc, path) => {
-    const current = getPath(doc, path);
-    if (current === undefined || compare(operand, current) * wanted > 0) setPath(doc, path, operand);
-  };
+function shownId(doc: Doc): string {
+  return `{_id: ${show(doc.get('_id'))}}`;
 }
 
-/** The array at a path, or `missing` if there is nothing; error 2 for anything else. */
-function arrayAt<T>(doc: Doc, path: readonly string[], missing: T): Value[] | T {
-  const current = getPath(doc, path);
-  if (current === undefined) return missing;
-  if (Array.isArray(current)) return current;
-  const id = show(doc.get('_id'));
-  throw badValue(
-    `The field '${path.join('.')}' must be an array but is of type ${typeName(current)} in document {_id: ${id}}`,
-  );
+/** The sum in the wider of the two types. */
+function sum(a: Numeric, b: Numeric): Numeric {
+  const types = [a._bsontype, b._bsontype];
+  if (types.includes('Decimal128')) throw notInSubset('TypeMismatch', 'A sum of decimals');
+  if (types.includes('Double')) return new Double(toNumber(a) + toNumber(b));
+  const exact = BigInt(a.toString()) + BigInt(b.toString());
+  if (!types.includes('Long') && BigInt.asIntN(32, exact) === exact) return new Int32(Number(exact));
+  if (BigInt.asIntN(64, exact) === exact) return Long.fromBigInt(exact);
+  throw badValue('Failed to apply $inc operations to current value');
 }
 
-/** The values to add: the operand, or those in its `$each`, beside which nothing may stand. */
-function eachOf(operator: string, operand: Value): Value[] {
-  const values = isDoc(operand) ? operand.get('$each') : undefined;
-  if (!isDoc(operand) || values === undefined) return [operand];
-  const other = [...operand.keys()].find((name) => name !== '$each');
-  if (other !== undefined)
-    throw notInSubset('BadValue', `Unrecognized clause in ${operator}: ${other}. The clause`);
-  if (Array.isArray(values)) return values;
-  throw badValue(
-    `The argument to $each in ${operator} must be an array but it was of type: ${typeName(values)}`,
-  );
-}
-
-function addToSet(operand: Value): Change {
-  const values = eachOf('$addToSet', operand);
-  return (doc, path) => {
-    const current = [...arrayAt(doc, path, [])];
-    for (const value of values) if (!current.some((one) => compare(one, value) === 0)) current.push(value);
-    setPath(doc, path, current);
-  };
-}
-
-function pull(operand: Value): Change {
-  const matches = compileCondition(operand);
-  return (doc, path) => {
-    const current = arrayAt(doc, path, undefined);
-    const left = current?.filter((value) => !matches(value));
-    if (left) setPath(doc, path, left);
+function push(operand: Value): Change {
+  if (isDoc(operand) && operand.has('$each')) throw notInSubset('BadValue', 'The clause $each of $push');
+  return (current = [], doc, path) => {
+    if (Array.isArray(current)) return [...current, operand];
+    throw badValue(
+      `The field '${path.join('.')}' must be an array but is of type ${typeName(current)} in document ${shownId(doc)}`,
+    );
   };
 }

@@ -1,4 +1,4 @@
-import { decode, decodeWithout } from '../bson/decode.ts';
+import { decode } from '../bson/decode.ts';
 import { encodeReply, type Reply } from '../bson/encode.ts';
 import { type Doc } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
@@ -44,9 +44,7 @@ function parseMsg(message: Buffer): Request {
   }
   if (!raw) throw new ServerError('BadValue', 'A message without a command');
   const wantsReply = (flags & MORE_TO_COME) === 0;
-  // The documents of an insert are read one by one, so that a bad one is refused alone.
-  const body = decodeWithout(raw, 'documents');
-  return { id: message.readInt32LE(4), body, raw, sequences, wantsReply, legacy: false };
+  return { id: message.readInt32LE(4), body: decode(raw), raw, sequences, wantsReply, legacy: false };
 }
 
 function parseSequence(section: Buffer, sequences: Map<string, Buffer[]>): void {

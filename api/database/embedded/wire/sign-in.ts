@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Binary } from 'bson';
-import { bytesOf } from '../bson/order.ts';
+import { bytesOf } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { type Answer } from './listen.ts';
 

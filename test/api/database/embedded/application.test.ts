@@ -73,8 +73,7 @@ const OPERATORS = new Set<string>([
   ...subset.LOGICAL_OPERATORS,
   ...subset.UPDATE_OPERATORS,
   ...subset.STAGES,
-  ...subset.ACCUMULATORS,
-  '$each',
+  '$sum',
 ]);
 
 test('all that the application sends is in the subset', () => {

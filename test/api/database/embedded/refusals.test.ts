@@ -25,6 +25,12 @@ test.each<[string, Document, number]>([
   ['$all', { a: { $all: [1] } }, 2],
   ['$type', { a: { $type: 2 } }, 2],
   ['$comment', { $comment: 'x' }, 2],
+  ['$nor', { $nor: [{ a: 1 }] }, 2],
+  ['$not', { a: { $not: { $gt: 1 } } }, 2],
+  ['$size', { a: { $size: 1 } }, 2],
+  ['$elemMatch', { a: { $elemMatch: { $gt: 1 } } }, 2],
+  ['$options', { a: { $regex: '^a', $options: 'i' } }, 2],
+  ['a.0', { 'a.0': 1 }, 2],
 ])('the query operator %s', async (name, filter, code) => {
   const failure = await failureOf(() => things.find(filter).toArray());
   expect(failure).toMatchObject({ code });
@@ -34,7 +40,11 @@ test.each<[string, Document, number]>([
 test.each<[string, Document, number]>([
   ['$bit', { $bit: { a: { or: 1 } } }, 9],
   ['$rename', { $rename: { a: 'b' } }, 9],
-  ['$position', { $push: { a: { $each: [1], $position: 0 } } }, 2],
+  ['$unset', { $unset: { a: '' } }, 9],
+  ['$min', { $min: { a: 1 } }, 9],
+  ['$addToSet', { $addToSet: { a: 1 } }, 9],
+  ['$pull', { $pull: { a: 1 } }, 9],
+  ['$each', { $push: { a: { $each: [1], $position: 0 } } }, 2],
   ['a.$', { $set: { 'a.$': 1 } }, 2],
   ['a.$[]', { $set: { 'a.$[]': 1 } }, 2],
   ['a.$[x].b', { $set: { 'a.$[x].b': 1 } }, 2],
@@ -52,6 +62,10 @@ test.each<[string, Document, number]>([
   ['$merge', { $merge: 'x' }, 40324],
   ['$changeStream', { $changeStream: {} }, 40324],
   ['$unwind', { $unwind: '$a' }, 40324],
+  ['group operator $max', { $group: { _id: 1, b: { $max: '$a' } } }, 15952],
+  ['$sum of anything but 1', { $group: { _id: 1, b: { $sum: '$a' } } }, 15952],
+  ['path $a.b', { $group: { _id: '$a.b' } }, 168],
+  ['$literal', { $group: { _id: { $literal: 1 } } }, 168],
   ['$map', { $group: { _id: { $map: { input: '$a', in: 1 } } } }, 168],
   ['$function', { $group: { _id: { $function: { body: 'x', args: [], lang: 'js' } } } }, 168],
   ['$accumulator', { $group: { _id: 1, b: { $accumulator: {} } } }, 15952],
@@ -119,6 +133,47 @@ test.each(['collation', 'arrayFilters', 'c', 'sort'])('the option %s of an updat
   expect(failure['message']).toContain(option);
 });
 
+test.each<[string, string[]]>([
+  ['$match', ['$limit', '$match']],
+  ['$sort', ['$group', '$sort']],
+  ['$group', ['$group', '$group']],
+  ['$count', ['$project', '$count']],
+])('the stage %s in a pipeline of %j', async (name, stages) => {
+  const specs: Document = {
+    $match: {},
+    $limit: 1,
+    $sort: { a: 1 },
+    $group: { _id: 1 },
+    $project: { a: 1 },
+    $count: 'n',
+  };
+  const pipeline = stages.map((stage) => ({ [stage]: specs[stage] as unknown }));
+  const failure = await failureOf(() => things.aggregate(pipeline).toArray());
+  expect(failure).toMatchObject({ code: 40324 });
+  expect(failure['message']).toContain(`${name} after`);
+});
+
+test('places in arrays that an update names', async () => {
+  await things.insertOne({ list: [1, { b: 1 }] });
+  for (const path of ['list.0', 'list.1.b']) {
+    const failure = await failureOf(() => things.updateOne({ list: 1 }, { $set: { [path]: 2 } }));
+    expect(failure).toMatchObject({ code: 2 });
+    expect(failure['message']).toContain('in an array');
+  }
+});
+
+test('sums of decimals', async () => {
+  const { Decimal128 } = await import('mongodb');
+  const failure = await failureOf(() => things.updateOne({}, { $inc: { n: Decimal128.fromString('0.1') } }));
+  expect(failure).toMatchObject({ code: 14 });
+  expect(failure['message']).toContain('decimal');
+});
+
+test('projections that leave out fields', async () => {
+  for (const projection of [{ b: 0 }, { _id: 0 }, { a: 1, b: 0 }])
+    expect(await failureOf(() => things.findOne({}, { projection }))).toMatchObject({ code: 31254 });
+});
+
 test('computed and positional projections', async () => {
   for (const projection of [{ b: '$a' }, { b: { $slice: 1 } }, { 'a.$': 1 }]) {
     expect(await failureOf(() => things.findOne({}, { projection }))).toMatchObject({ code: 2 });
@@ -152,7 +207,13 @@ test('stored code', async () => {
   expect(failure).toMatchObject({ code: 22 });
 });
 
-test('a regular expression that JavaScript would read otherwise', async () => {
-  const failure = await failureOf(() => things.find({ a: { $regex: '[[:alpha:]]' } }).toArray());
+test.each(['a', '^a|b', '^a.', '^[[:alpha:]]', 'a$', '^a*'])('the regular expression %s', async ($regex) => {
+  const failure = await failureOf(() => things.find({ a: { $regex } }).toArray());
   expect(failure).toMatchObject({ code: 2 });
+  expect(failure['message']).toContain($regex);
+});
+
+test('regular expressions that do not tell cases apart, and those in a list', async () => {
+  expect(await failureOf(() => things.find({ a: /^a/i }).toArray())).toMatchObject({ code: 2 });
+  expect(await failureOf(() => things.find({ a: { $in: [/^a/] } }).toArray())).toMatchObject({ code: 2 });
 });
