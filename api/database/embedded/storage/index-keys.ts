@@ -1,4 +1,4 @@
-import { EMPTY_ARRAY_KEY, inverted, type Key, KEY_LIMIT, keyOf } from '../bson/keys.ts';
+import { EMPTY_ARRAY_KEY, inverted, KEY_LIMIT, keyOf } from '../bson/keys.ts';
 import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { ServerError } from '../errors.ts';
 import { type Index } from './catalog.ts';
@@ -25,83 +25,67 @@ type Fields = Pick<Index, 'partial'> & {
 export function keysOfDocument(index: Fields, doc: Doc, limit = componentLimit(index)): DocumentKeys {
   const result: DocumentKeys = { keys: new Map(), multikey: false, ordered: true };
   if (index.partial && !index.partial.matches(doc)) return result;
-  const start = index.key.map(([path]) => advance({ value: doc, rest: path.split('.'), at: '' }));
-  expand({ ...index, limit }, start, result);
+  const fields = index.key.map(([path]) => follow(doc, path.split('.')));
+  expand({ ...index, limit }, fields, result);
   return result;
 }
 
-/** How far a path has been walked: it stops at its end or at an array, which gives several keys. */
-interface Walk {
-  value: Value | undefined;
-  rest: string[];
-  at: string;
-}
+/** Where the path of a field leads: to a value, or to an array on the way or at the end, which gives several keys. */
+type Field = { value: Value | undefined | typeof EMPTY } | { array: Value[]; rest: string[] };
 
 const EMPTY: unique symbol = Symbol('empty array');
 
-function advance(from: Walk): Walk {
-  let { value, rest, at } = from;
-  while (rest.length > 0 && !Array.isArray(value)) {
-    const [name = '', ...others] = rest;
+function follow(from: Value, path: string[]): Field {
+  let value: Value | undefined = from;
+  for (const [at, name] of path.entries()) {
+    if (Array.isArray(value)) return { array: value, rest: path.slice(at) };
     value = isDoc(value) ? value.get(name) : undefined;
-    at += `.${name}`;
-    rest = value === undefined ? [] : others;
   }
-  return { value, rest, at };
+  return Array.isArray(value) ? { array: value, rest: [] } : { value };
 }
 
-function expand(
-  index: Fields & { limit: number },
-  fields: (Walk | typeof EMPTY)[],
-  result: DocumentKeys,
-): void {
-  const open = fields.filter((field) => field !== EMPTY && !isDone(field)) as Walk[];
-  const [first] = open;
-  if (!first || !Array.isArray(first.value)) {
+function expand(index: Fields & { limit: number }, fields: Field[], result: DocumentKeys): void {
+  const arrays = fields.filter((field) => 'array' in field);
+  const [first] = arrays;
+  if (!first) {
     addKey(index, fields, result);
     return;
   }
-  if (open.some(({ at }) => at !== first.at)) {
-    throw new ServerError(
-      'CannotIndexParallelArrays',
-      `cannot index parallel arrays [${open.map(({ at }) => at.split('.').pop()).join('] [')}]`,
-    );
-  }
+  // Paths that lead through one array go on together, element by element.
+  if (arrays.some(({ array }) => array !== first.array)) throw parallelArrays(index, fields);
   result.multikey = true;
-  const elements: (Value | typeof EMPTY)[] = first.value.length === 0 ? [EMPTY] : first.value;
+  const elements: (Value | typeof EMPTY)[] = first.array.length === 0 ? [EMPTY] : first.array;
   for (const element of elements) {
-    expand(
-      index,
-      fields.map((field) => (field === EMPTY || isDone(field) ? field : within(field, element))),
-      result,
-    );
+    const within = fields.map((field) => ('array' in field ? enter(element, field.rest) : field));
+    expand(index, within, result);
   }
 }
 
-function isDone(field: Walk): boolean {
-  return !Array.isArray(field.value) || (field.at.endsWith('[]') && field.rest.length === 0);
+/** An element of an array: itself where the path ends there, be it an array; else what the path finds in a document. */
+function enter(element: Value | typeof EMPTY, rest: string[]): Field {
+  if (rest.length === 0) return { value: element };
+  return element !== EMPTY && isDoc(element) ? follow(element, rest) : { value: undefined };
 }
 
-function within(field: Walk, element: Value | typeof EMPTY): Walk | typeof EMPTY {
-  if (element === EMPTY)
-    return field.rest.length === 0 ? EMPTY : { value: undefined, rest: [], at: field.at };
-  if (field.rest.length === 0) return { value: element, rest: [], at: `${field.at}[]` };
-  if (!isDoc(element)) return { value: undefined, rest: [], at: field.at };
-  return advance({ value: element, rest: field.rest, at: `${field.at}[]` });
+function parallelArrays({ key }: Fields, fields: Field[]): ServerError {
+  const names = fields.flatMap((field, at) =>
+    'array' in field ? [key[at]?.[0].split('.').at(-1 - field.rest.length)] : [],
+  );
+  return new ServerError('CannotIndexParallelArrays', `cannot index parallel arrays [${names.join('] [')}]`);
 }
 
 function addKey(
   { key: order, limit }: Fields & { limit: number },
-  fields: (Walk | typeof EMPTY)[],
+  fields: Field[],
   result: DocumentKeys,
 ): void {
-  const values: (Value | undefined)[] = [];
-  const parts = fields.map((field, at) => {
-    values.push(field === EMPTY ? [] : field.value);
-    const key: Key = field === EMPTY ? EMPTY_ARRAY_KEY : keyOf(field.value, limit);
+  const values = fields.map((field) => ('value' in field ? field.value : undefined));
+  const parts = values.map((value, at) => {
+    const key = value === EMPTY ? EMPTY_ARRAY_KEY : keyOf(value, limit);
     if (!key.ordered) result.ordered = false;
     return order[at]?.[1] === -1 ? inverted(key.bytes) : key.bytes;
   });
   const bytes = Buffer.concat(parts);
-  result.keys.set(bytes.toString('latin1'), { bytes, values });
+  const shown = values.map((value) => (value === EMPTY ? [] : value));
+  result.keys.set(bytes.toString('latin1'), { bytes, values: shown });
 }
