@@ -38,9 +38,13 @@ async function update(id: string, text: SectionText): Promise<void> {
     ...otherWrites(plan, id),
   ];
   if (writes.length === 0) return;
-  await ClaimModel.bulkWrite(writes);
+  for (let from = 0; from < writes.length; from += WRITTEN_AT_ONCE)
+    await ClaimModel.bulkWrite(writes.slice(from, from + WRITTEN_AT_ONCE));
   if (plan.hasNews) notifySection(id, { type: 'claims' });
 }
+
+/** So many claims are written in one go: what people type meanwhile waits for no more than that. */
+const WRITTEN_AT_ONCE = 10;
 
 type Write = Parameters<typeof ClaimModel.bulkWrite>[0][number];
 

@@ -48,7 +48,6 @@ async function throughCandour(): Promise<Result> {
 
 async function measure(server: ServerProcess, desk: Desk): Promise<Result> {
   try {
-    await typeTogether(desk, { seconds: 2 });
     const measured = await typeTogether(desk);
     return { ...measured, memory: await server.memory() };
   } finally {

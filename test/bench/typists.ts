@@ -30,8 +30,17 @@ interface Typist {
 
 const region = 'effective';
 
-/** Lets everyone type at the same time in claims of their own: `perSecond` letters each for `seconds`. */
-export async function typeTogether(desk: Desk, { perSecond = 5, seconds = 15 } = {}): Promise<Measured> {
+/** What everyone does in one go: `perSecond` letters each for `seconds`. */
+interface Spell {
+  perSecond: number;
+  seconds: number;
+}
+
+const warmUp: Spell = { perSecond: 5, seconds: 2 };
+const measuredSpell: Spell = { perSecond: 5, seconds: 15 };
+
+/** Lets everyone type at the same time in claims of their own, first to warm up and then to be measured. */
+export async function typeTogether(desk: Desk): Promise<Measured> {
   const measured: Measured = { propagation: [], acknowledgement: [], missing: 0 };
   const typedAt = desk.cookies.map((): number[] => []);
   const typists = desk.cookies.map((cookie) => sitDown(desk, cookie, measured));
@@ -40,18 +49,43 @@ export async function typeTogether(desk: Desk, { perSecond = 5, seconds = 15 } =
   if (first && first.ydoc.getXmlFragment(region).length < typists.length)
     makeClaims(first.ydoc, typists.length);
   await waitFor(() => typists.every(({ ydoc }) => ydoc.getXmlFragment(region).length >= typists.length));
-  await waitFor(() => typists.every(({ provider }) => provider.unsyncedChanges === 0));
-  const before = first ? lengths(first.ydoc, typists.length) : [];
-  for (const typist of typists) listen(typist, { typedAt, before, measured });
-  for (const typist of typists) typist.waiting.length = 0;
+  const made = lengthsSeen(typists);
+  await typeAll(
+    typists,
+    warmUp,
+    desk.cookies.map(() => []),
+  );
+  await everythingArrived(typists, made, warmUp);
+  const before = lengthsSeen(typists);
+  for (const typist of typists) {
+    listen(typist, { typedAt, before, measured });
+    typist.waiting.length = 0;
+  }
   measured.acknowledgement.length = 0;
-  await Promise.all(typists.map((typist, index) => type(typist, index, { typedAt, perSecond, seconds })));
-  const letters = perSecond * seconds;
-  await waitFor(() => typists.every(({ ydoc }) => missingIn(ydoc, before, letters) === 0)).catch(() => null);
-  await waitFor(() => typists.every(({ provider }) => provider.unsyncedChanges === 0)).catch(() => null);
-  measured.missing = typists.reduce((sum, { ydoc }) => sum + missingIn(ydoc, before, letters), 0);
+  await typeAll(typists, measuredSpell, typedAt);
+  await everythingArrived(typists, before, measuredSpell);
+  measured.missing = typists.reduce((sum, { ydoc }) => sum + missingIn(ydoc, before, measuredSpell), 0);
   for (const { stop } of typists) stop();
   return measured;
+}
+
+async function typeAll(typists: readonly Typist[], spell: Spell, typedAt: number[][]): Promise<void> {
+  await Promise.all(typists.map((typist, index) => type(typist, index, { typedAt, ...spell })));
+}
+
+/** Waits until everyone has everything; what is missing after long waiting is counted, not thrown. */
+async function everythingArrived(
+  typists: readonly Typist[],
+  before: readonly number[],
+  spell: Spell,
+): Promise<void> {
+  await waitFor(() => typists.every(({ ydoc }) => missingIn(ydoc, before, spell) === 0)).catch(() => null);
+  await waitFor(() => typists.every(({ provider }) => provider.unsyncedChanges === 0)).catch(() => null);
+}
+
+function lengthsSeen(typists: readonly Typist[]): number[] {
+  const [first] = typists;
+  return first ? lengths(first.ydoc, typists.length) : [];
 }
 
 function sitDown(desk: Desk, cookie: string, measured: Measured): Typist {
@@ -125,7 +159,7 @@ function lengths(ydoc: Y.Doc, count: number): number[] {
 async function type(
   { ydoc, waiting }: Typist,
   index: number,
-  { typedAt, perSecond, seconds }: { typedAt: number[][]; perSecond: number; seconds: number },
+  { typedAt, perSecond, seconds }: Spell & { typedAt: number[][] },
 ): Promise<void> {
   const gap = 1000 / perSecond;
   const text = textOf(ydoc, index);
@@ -139,7 +173,8 @@ async function type(
   }
 }
 
-function missingIn(ydoc: Y.Doc, before: readonly number[], letters: number): number {
+function missingIn(ydoc: Y.Doc, before: readonly number[], { perSecond, seconds }: Spell): number {
+  const letters = perSecond * seconds;
   const now = lengths(ydoc, before.length);
   return now.reduce((sum, length, index) => sum + Math.abs((before[index] ?? 0) + letters - length), 0);
 }
