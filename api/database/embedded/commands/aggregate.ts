@@ -2,7 +2,7 @@ import { Int32 } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode, type Reply } from '../bson/encode.ts';
 import { nameOf } from '../bson/keys.ts';
-import { int, isDoc, isNumeric, show, toNumber, typeName, type Value } from '../bson/value.ts';
+import { int, isDoc, isNumeric, show, toNumber, type Value } from '../bson/value.ts';
 import { failedToParse, notInSubset, ServerError, typeMismatch } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
@@ -28,8 +28,8 @@ function aggregate(context: Context): Reply {
   const found = select(view, catalog.find(view, ns), {
     filter,
     sort: parseSort(sort),
-    skip: wholeNumber('$skip', skip),
-    limit: limit === undefined ? Infinity : positive(limit),
+    skip: wholeNumber('$skip', skip, 0),
+    limit: limit === undefined ? Infinity : wholeNumber('$limit', limit, 1),
     hint: body.get('hint'),
     deadline,
   });
@@ -38,22 +38,16 @@ function aggregate(context: Context): Reply {
 }
 
 // A `$sort` before the `$match` is the same as after it.
-const PLACES: Record<(typeof STAGES)[number], number> = {
-  $match: 0, $sort: 0, $skip: 1, $limit: 2, $project: 3, $group: 3, $count: 3,
-}; // prettier-ignore
+const ORDER = /^(\$match )?(\$sort )?(\$match )?(\$skip )?(\$limit )?((\$project|\$group|\$count) )?$/;
 
 /** The stages of a pipeline. Those outside the subset, or in another order or more often than it has them, are refused (40324). */
 function stagesOf(pipeline: Value | undefined): Stages {
   if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array");
   const named = pipeline.map(stageOf);
-  const stages: Stages = {};
-  for (const [at, [name, spec]] of named.entries()) {
-    const [before] = named[at - 1] ?? [];
-    const isNext =
-      before === undefined || PLACES[before] < PLACES[name] || PLACES[before] + PLACES[name] === 0;
-    if (name in stages || !isNext) throw notInSubset(40324, `The stage ${name} after ${before ?? ''}`);
-    stages[name] = spec;
-  }
+  const stages = Object.fromEntries(named) as Stages;
+  const order = named.map(([name]) => `${name} `).join('');
+  if (Object.keys(stages).length < named.length || !ORDER.test(order))
+    throw notInSubset(40324, `The order of stages ${order}`.trimEnd());
   return stages;
 }
 
@@ -67,21 +61,15 @@ function stageOf(spec: Value): [name: (typeof STAGES)[number], spec: Value] {
   throw notInSubset(40324, `Unrecognized pipeline stage name: '${name}'. The stage ${name}`);
 }
 
-/** A count that a stage takes, which MongoDB wants whole and not negative. */
-function wholeNumber(name: string, spec: Value): number {
-  const number = toNumber(spec);
-  if (number !== undefined && Number.isInteger(number) && number >= 0) return number;
-  const found = isNumeric(spec) ? String(number) : typeName(spec);
+/** A count that a stage takes. */
+function wholeNumber(name: string, spec: Value, least: number): number {
+  const number = toNumber(spec) ?? -1;
+  if (Number.isInteger(number) && number >= least) return number;
+  if (number === 0) throw new ServerError(15958, 'the limit must be positive');
   throw new ServerError(
     15956,
-    `invalid argument to ${name} stage: Expected a non-negative number, found ${found}`,
+    `invalid argument to ${name} stage: Expected a non-negative number in: ${show(spec)}`,
   );
-}
-
-function positive(spec: Value): number {
-  const number = wholeNumber('$limit', spec);
-  if (number === 0) throw new ServerError(15958, 'the limit must be positive');
-  return number;
 }
 
 type Shape = (found: Iterable<Stored>) => Iterable<Buffer>;
@@ -101,9 +89,24 @@ function count(name: Value): Shape {
   if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.'))
     throw new ServerError(40156, 'the count field must be a non-empty string');
   return function* (found) {
-    const n = [...found].length;
-    if (n > 0) yield encode({ [name]: n });
+    for (const { n } of counted(found, () => null)) yield encode({ [name]: n });
   };
+}
+
+/** Each different value there is, and how many documents have it. */
+function counted(
+  found: Iterable<Stored>,
+  valueOf: (raw: Buffer) => Value,
+): Iterable<{ value: Value; n: number }> {
+  const groups = new Map<string, { value: Value; n: number }>();
+  for (const { raw } of found) {
+    const value = valueOf(raw);
+    const name = nameOf(value);
+    const group = groups.get(name) ?? { value, n: 0 };
+    group.n++;
+    groups.set(name, group);
+  }
+  return groups.values();
 }
 
 /** Reads a `$group`: one document comes out for each different value of its `_id`, and says how many had it. */
@@ -115,15 +118,8 @@ function group(spec: Value): Shape {
   const names = [...spec.keys()].filter((name) => name !== '_id');
   for (const name of names) checkCounts(name, spec.get(name));
   return function* (found) {
-    const groups = new Map<string, { _id: Value; n: number }>();
-    for (const { raw } of found) {
-      const _id = valueOf(raw);
-      const counted = groups.get(nameOf(_id)) ?? { _id, n: 0 };
-      counted.n++;
-      groups.set(nameOf(_id), counted);
-    }
-    for (const { _id, n } of groups.values())
-      yield encode(new Map<string, Value>([['_id', _id], ...names.map((name) => [name, int(n)] as const)]));
+    for (const { value, n } of counted(found, valueOf))
+      yield encode(new Map<string, Value>([['_id', value], ...names.map((name) => [name, int(n)] as const)]));
   };
 }
 

@@ -114,14 +114,11 @@ function updateStored(
   return { before, after, modified };
 }
 
-/** Removes what the statement finds and says how many; `removed` is told of each. */
-export function deleteMatching(target: Target, statement: Statement, removed?: (doc: Doc) => void): number {
+/** Removes what the statement finds, and gives it. */
+export function deleteMatching(target: Target, statement: Statement): Stored[] {
   const found = [...selected(target, statement)];
-  for (const stored of found) {
-    removeDocument(target, stored);
-    removed?.(decode(stored.raw));
-  }
-  return found.length;
+  for (const stored of found) removeDocument(target, stored);
+  return found;
 }
 
 /** Reads the filter, hint and options that update and delete statements share. */

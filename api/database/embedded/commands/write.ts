@@ -1,10 +1,18 @@
+import { decode } from '../bson/decode.ts';
 import { encode, type Reply } from '../bson/encode.ts';
 import { type Doc, type Encodable, isTruthy, toNumber } from '../bson/value.ts';
 import { CODES, failedToParse, ServerError } from '../errors.ts';
 import { compileProjection } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Target } from '../storage/documents.ts';
-import { deleteMatching, insertOne, statementOf, updateMatching, updateOf } from './change.ts';
+import {
+  deleteMatching,
+  insertOne,
+  type Statement,
+  statementOf,
+  updateMatching,
+  updateOf,
+} from './change.ts';
 import {
   type Command,
   type Context,
@@ -98,7 +106,7 @@ function remove(context: Context): Reply {
     const limit = toNumber(doc.get('limit'));
     if (limit !== 0 && limit !== 1)
       throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
-    if (target) n += deleteMatching(target, statementOf(doc, limit === 0, deadline));
+    if (target) n += deleteMatching(target, statementOf(doc, limit === 0, deadline)).length;
   });
   return withErrors({ n }, errors);
 }
@@ -141,15 +149,10 @@ function projector(body: Doc): (doc: Doc) => Doc {
   return (doc) => projection?.apply(doc) ?? doc;
 }
 
-function findAndRemove(
-  context: Context,
-  statement: Parameters<typeof deleteMatching>[1],
-  project: (doc: Doc) => Doc,
-): Reply {
+function findAndRemove(context: Context, statement: Statement, project: (doc: Doc) => Doc): Reply {
   const target = existingTarget(context);
-  let value: Doc | null = null;
-  const n = target ? deleteMatching(target, statement, (doc) => (value = project(doc))) : 0;
-  return { lastErrorObject: { n }, value };
+  const [removed] = target ? deleteMatching(target, statement) : [];
+  return { lastErrorObject: { n: removed ? 1 : 0 }, value: removed ? project(decode(removed.raw)) : null };
 }
 
 /** The commands that change documents. */
