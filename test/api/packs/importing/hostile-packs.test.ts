@@ -189,8 +189,10 @@ describe('what is here already', () => {
 
   test('but a record with another file is another record', async () => {
     await breakOff();
-    const other = { 'revisions.0.sha256': '0'.repeat(64) };
-    await mongoose.connection.collection('evidence').updateOne({ sequence: 6 }, { $set: other });
+    const evidence = mongoose.connection.collection('evidence');
+    const record = await evidence.findOne<{ revisions: object[] }>({ sequence: 6 });
+    const revisions = record?.revisions.map((revision) => ({ ...revision, sha256: '0'.repeat(64) }));
+    await evidence.updateOne({ sequence: 6 }, { $set: { revisions } });
     expect(await refusalOf(zipped(files))).toMatch(/^E006 is another record in the library here/);
   });
 });
