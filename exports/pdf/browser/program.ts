@@ -19,6 +19,7 @@ export interface BrowserProgram {
 }
 
 const mostSaid = 4000;
+const hasGroups = process.platform !== 'win32';
 
 /** Runs a browser; `argumentsFor` is given the folder for its profile. Rejects when there is no such program. */
 export async function runBrowser(
@@ -27,7 +28,7 @@ export async function runBrowser(
 ): Promise<BrowserProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'candour-browser-'));
   const child = spawn(path, argumentsFor(join(folder, 'profile')), {
-    detached: true, // it leads a process group, which can be ended as one
+    detached: hasGroups, // it leads a process group, which can be ended as one
     env: environment(folder),
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
@@ -74,10 +75,11 @@ async function heardOut(stream: Readable): Promise<void> {
   await finished(stream, { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
 }
 
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (!hasGroups) return void child.kill('SIGKILL');
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(-child.pid, 'SIGKILL');
   } catch {
     // nothing of the group is left
   }
