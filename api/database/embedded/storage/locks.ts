@@ -14,8 +14,9 @@ export interface Holder {
 }
 
 interface Held {
-  owner?: Holder;
-  sharers: Set<Holder>;
+  holders: Set<Holder>;
+  /** Then there is one holder. */
+  isChanged: boolean;
 }
 
 /** Which open transactions have changed a key, or rely on it. Documents, index entries and the catalog are keys alike. */
@@ -25,42 +26,38 @@ export class Locks {
   /** Throws `Blocked` if a transaction, other than the one that writes, has changed the key or relies on it. */
   checkFree(key: Buffer, writer?: Holder): void {
     if (this.held.size === 0) return;
-    const held = this.held.get(key.toString('latin1'));
-    const [holder] = held
-      ? [held.owner, ...held.sharers].filter((one) => one !== undefined && one !== writer)
-      : [];
-    if (holder) throw new Blocked(holder.ended);
+    for (const holder of this.held.get(key.toString('latin1'))?.holders ?? [])
+      if (holder !== writer) throw new Blocked(holder.ended);
   }
 
   /** Takes the key for a transaction; false if another one has changed it or relies on it. */
   take(key: Buffer, holder: Holder): boolean {
     const held = this.entry(key);
-    if ((held.owner && held.owner !== holder) || [...held.sharers].some((one) => one !== holder))
-      return false;
-    held.owner = holder;
+    if ([...held.holders].some((one) => one !== holder)) return false;
+    held.holders.add(holder);
+    held.isChanged = true;
     return true;
   }
 
   /** Lets a transaction rely on the key; false if another one has changed it. */
   share(key: Buffer, holder: Holder): boolean {
     const held = this.entry(key);
-    if (held.owner && held.owner !== holder) return false;
-    held.sharers.add(holder);
+    if (held.isChanged && !held.holders.has(holder)) return false;
+    held.holders.add(holder);
     return true;
   }
 
   /** Gives back all that the transaction held. */
   release(holder: Holder): void {
-    for (const [key, held] of this.held) {
-      if (held.owner === holder) delete held.owner;
-      held.sharers.delete(holder);
-      if (!held.owner && held.sharers.size === 0) this.held.delete(key);
+    for (const [key, { holders }] of this.held) {
+      holders.delete(holder);
+      if (holders.size === 0) this.held.delete(key);
     }
   }
 
   private entry(key: Buffer): Held {
     const name = key.toString('latin1');
-    const held = this.held.get(name) ?? { sharers: new Set() };
+    const held = this.held.get(name) ?? { holders: new Set(), isChanged: false };
     this.held.set(name, held);
     return held;
   }
