@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { Config } from '../config.ts';
 import { refuseUnfinishedCopy } from './copy.ts';
-import { openEmbedded } from './embedded/open.ts';
+import { type Embedded, openEmbedded } from './embedded/open.ts';
 import { makeIndexes } from './indexes.ts';
 
 /** An open connection to the database; `joined` when another process holds the embedded one. */
@@ -17,22 +17,24 @@ export interface Database {
 export async function connectDatabase(config: Config, options: { join: boolean }): Promise<Database> {
   mongoose.set('strictQuery', 'throw');
   mongoose.set('autoIndex', false);
-  if (config.MONGO_URI !== undefined) {
-    await connect(config.MONGO_URI);
-    return { joined: false, close: () => mongoose.disconnect() };
-  }
-  const embedded = await openEmbedded({ folder: config.CANDOUR_DATA, join: options.join });
+  mongoose.set('autoCreate', false);
+  const database = await reach(config, options);
   const close = async (): Promise<void> => {
     await mongoose.disconnect();
-    await embedded.close();
+    await database.close();
   };
   try {
-    await connect(embedded.uri);
+    await connect(database.uri);
   } catch (error) {
     await close();
     throw error;
   }
-  return { joined: embedded.joined, close };
+  return { joined: database.joined, close };
+}
+
+async function reach({ MONGO_URI, CANDOUR_DATA }: Config, { join }: { join: boolean }): Promise<Embedded> {
+  if (MONGO_URI === undefined) return openEmbedded({ folder: CANDOUR_DATA, join });
+  return { uri: MONGO_URI, joined: false, close: () => Promise.resolve() };
 }
 
 async function connect(uri: string): Promise<void> {

@@ -20,7 +20,10 @@ const DUPLICATE = 11_000;
  * is then as it was.
  */
 export async function makeIndexes(models: readonly Indexed[]): Promise<void> {
-  await Promise.all(models.map(makeIndexesOf));
+  const made = await Promise.allSettled(models.map(makeIndexesOf));
+  // Told only when all have ended: whoever hears of it closes the database.
+  const failed = made.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function makeIndexesOf({ collection: { conn, collectionName }, schema }: Indexed): Promise<void> {
