@@ -37,7 +37,8 @@ export function loading(texts: LiveTexts, journal: Journal, sockets: Sockets): E
         waiting.delete(documentName);
         // Hocuspocus forgets it without this, and its presence would go on ticking.
         document.destroy();
-        throw error;
+        // It is told; Hocuspocus would print an error with words again, beside the log.
+        throw new Error('', { cause: error });
       }
     },
     afterUnloadDocument({ documentName }) {
